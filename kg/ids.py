@@ -1,0 +1,39 @@
+"""IRIs made from content, so that the same input always gives the same graph.
+
+No blank nodes, no random ids. ``RESOURCE`` is the default; ``kg build --base`` changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote
+
+ONTOLOGY = "https://w3id.org/diplomatic-kg/ontology#"
+RESOURCE = "https://w3id.org/diplomatic-kg/resource/"
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """A hexadecimal hash of the parts; parts are kept apart, so ("ab", "c") differs from ("a", "bc")."""
+    joined = "\x1f".join(parts).encode("utf-8")
+    return hashlib.sha256(joined).hexdigest()[:length]
+
+
+def resource(kind: str, key: str, *, base: str = RESOURCE) -> str:
+    """The IRI of ``kind/key`` with the key percent-encoded."""
+    return f"{base}{kind}/{quote(key, safe='')}"
+
+
+def entity(entity_id: str, *, base: str = RESOURCE) -> str:
+    """The IRI of an entity id (``state/RUS``, ``person/Q7747``, ``person/x-1f0c...``)."""
+    kind, _, key = entity_id.partition("/")
+    return resource(kind, key, base=base)
+
+
+def provisional(kind: str, folded_name: str) -> str:
+    """The id of an entity known only by its name: the same folded name and kind give the same id."""
+    return f"{kind}/x-{digest(kind, folded_name)}"
+
+
+def document_graph(doc_id: str, *, base: str = RESOURCE) -> str:
+    """The named graph that holds all that was read in a document."""
+    return resource("graph", f"document-{doc_id}", base=base)

@@ -1,0 +1,73 @@
+"""Named entity corpora, cut into our words.
+
+The corpora tag words between spaces. We cut each word as the tokenizer does at run time and give
+the tag to the stem, so that a name is learnt and found without its proclitics.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.models.train.treebanks import bucket
+
+TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC", "MIS": "MISC"}
+Words = list[tuple[str, str]]  # word between spaces, IOB2 tag
+
+
+def read(path: Path) -> list[Words]:
+    """Sentences of a two-column file (word, tag), empty lines between them; types as in ``TYPES``."""
+    sentences: list[Words] = []
+    current: Words = []
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
+        if not line.strip():
+            if current:
+                sentences.append(current)
+            current = []
+            continue
+        word, tag = line.rsplit(maxsplit=1)
+        prefix, _, kind = tag.partition("-")
+        known = TYPES.get(kind)
+        current.append((word.strip("\u200e\u200f\ufeff"), f"{prefix}-{known}" if known else "O"))
+    return [*sentences, current] if current else sentences
+
+
+def test_set(data: Path, name: str) -> list[Words]:
+    """The held-out sentences of ``anercorp`` (CAMeL split) or ``aqmar`` (test part)."""
+    paths = {"anercorp": data / "ner/anercorp/ANERCorp_CamelLab_test.txt", "aqmar": data / "ner/aqmar/ar.testb.iob2"}
+    return read(paths[name])
+
+
+def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[str, str]]]]:
+    """Stanza's JSON for train and dev. A twentieth of ANERCorp's train part, by hash, is dev."""
+    corpus = read(data / "ner/anercorp/ANERCorp_CamelLab_train.txt")
+    extra = read(data / "ner/aqmar/ar.train.iob2") + read(data / "ner/aqmar/ar.testa.iob2")
+    parts: dict[str, list[Words]] = {"train": list(extra), "dev": []}
+    for sentence in corpus:
+        key = " ".join(word for word, _ in sentence)
+        parts["dev" if bucket(key, of=20) == 0 else "train"].append(sentence)
+    return {part: segment(sentences, tokenizer=tokenizer) for part, sentences in parts.items()}
+
+
+def segment(sentences: list[Words], *, tokenizer: Path) -> list[list[dict[str, str]]]:
+    """Cut the words of each sentence with our tokenizer and move the tags to the stems."""
+    from kg.models.train.cut import cut_words
+
+    texts = [[word for word, _ in sentence] for sentence in sentences]
+    result = []
+    for sentence, pieces in zip(sentences, cut_words(texts, tokenizer=tokenizer), strict=True):
+        tokens = []
+        for (_, tag), parts in zip(sentence, pieces, strict=True):
+            tokens += [{"text": part, "ner": mark} for part, mark in zip(parts, _spread(tag, parts), strict=True)]
+        result.append(tokens)
+    return result
+
+
+def _spread(tag: str, parts: list[str]) -> list[str]:
+    """Tags of the parts of one word: the stem of a first word has the tag, its clitics have none."""
+    if tag == "O":
+        return ["O"] * len(parts)
+    prefix, kind = tag.split("-")
+    if prefix == "I":
+        return [tag] * len(parts)
+    stem = max(range(len(parts)), key=lambda i: (len(parts[i]), -i))
+    return ["O"] * stem + [tag] + ["O"] * (len(parts) - stem - 1)
