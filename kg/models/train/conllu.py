@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from kg.models.train.surface import split_surface
@@ -30,6 +31,13 @@ class Sentence:
     @property
     def has_tree(self) -> bool:
         return all(row[HEAD].isdigit() for row in self.rows)
+
+    def pieces(self, longest: int) -> list[Sentence]:
+        """The sentence in stretches of at most ``longest`` words, of about equal length. Trees do not survive."""
+        count = -(-len(self.rows) // longest)
+        edges = [len(self.rows) * i // count for i in range(count + 1)]
+        rows = [[*row[:HEAD], "_", "_", *row[DEPS:]] for row in self.rows]
+        return [Sentence(self.name, rows[a:b], self.glued[a:b]) for a, b in pairwise(edges)]
 
 
 def read(path: Path) -> list[Sentence]:

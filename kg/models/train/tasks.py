@@ -11,6 +11,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise, product
 from pathlib import Path
 
 import torch
@@ -18,9 +19,10 @@ from transformers import BertModel
 
 from kg.models.train import conllu, names, ner, paragraphs, treebanks
 
-ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0.05"]
+ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0"]
 HEAD = ["--no_pretrain", "--lang", "ar", "--shorthand", "ar_kg", "--log_step", "50"]
 SEED = 20261121
+LONGEST = 60  # words; longer training sentences are cut, which costs tags little and time a lot
 
 
 @contextmanager
@@ -71,24 +73,29 @@ def tokenize(data: Path, work: Path, *, steps: int) -> None:
 
 
 def pos(data: Path, work: Path, *, steps: int) -> None:
-    """Tags and features on PADT; sentences without features teach tags only."""
+    """Tags and features on PADT; sentences without features teach tags only.
+
+    A batch comes from one file, so a file for each range of lengths saves padding.
+    """
     from stanza.models import tagger
 
-    train, dev = treebanks.padt(data, "train"), treebanks.padt(data, "dev")
-    full = [s for s in train if treebanks.has_features(s)]
-    tags = [s for s in train if not treebanks.has_features(s)]
-    conllu.write(full, work / "pos" / "full.conllu")
-    conllu.write(tags, work / "pos" / "tags.conllu")
-    conllu.write([s for s in dev if treebanks.has_features(s)], work / "pos" / "dev.conllu")
+    dev = [s for s in treebanks.padt(data, "dev") if treebanks.has_features(s)]
+    conllu.write(dev, work / "pos" / "dev.conllu")
+    files = []
+    train = [piece for sentence in treebanks.padt(data, "train") for piece in sentence.pieces(LONGEST)]
+    for known, (low, high) in product((True, False), pairwise((0, 12, 25, 40, LONGEST))):
+        chosen = [s for s in train if treebanks.has_features(s) == known and low < len(s.rows) <= high]
+        files.append(str(work / "pos" / f"{'full' if known else 'tags'}-{high}.conllu"))
+        conllu.write(chosen, Path(files[-1]))
     folder = str(work / "pos")
     with bfloat16_encoder():
         tagger.main([
-            "--train_file", f"{folder}/full.conllu;{folder}/tags.conllu", "--eval_file", f"{folder}/dev.conllu",
+            "--train_file", ";".join(files), "--eval_file", f"{folder}/dev.conllu",
             "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--augment_nopunct", "0.1",
             "--num_layers", "1", "--hidden_dim", "200", "--word_emb_dim", "0", "--tag_emb_dim", "32",
             "--char_hidden_dim", "128", "--deep_biaff_hidden_dim", "192", "--composite_deep_biaff_hidden_dim", "64",
             "--optim", "adamw", "--lr", "0.002", "--bert_learning_rate", "0.2", "--no_second_optim",
-            "--batch_size", "24", "--max_steps", str(steps), "--eval_interval", "400", "--fix_eval_interval",
+            "--batch_size", "32", "--max_steps", str(steps), "--eval_interval", "200", "--fix_eval_interval",
             "--save_dir", str(work / "saved"), "--save_name", "pos.pt",
         ])  # fmt: skip
 
