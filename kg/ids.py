@@ -37,3 +37,38 @@ def provisional(kind: str, folded_name: str) -> str:
 def document_graph(doc_id: str, *, base: str = RESOURCE) -> str:
     """The named graph that holds all that was read in a document."""
     return resource("graph", f"document-{doc_id}", base=base)
+
+
+def named_graph(name: str, *, base: str = RESOURCE) -> str:
+    """A graph that belongs to no document: ``gazetteer``, ``build``."""
+    return resource("graph", name, base=base)
+
+
+def document(doc_id: str, *, base: str = RESOURCE) -> str:
+    """The IRI of a document."""
+    return resource("document", doc_id, base=base)
+
+
+def event(event_id: str, *, base: str = RESOURCE) -> str:
+    """The IRI of an event; an id may carry its kind already (``event/1f0c...``)."""
+    return resource("event", event_id.removeprefix("event/"), base=base)
+
+
+def evidence(doc_id: str, event_id: str, begin: int, end: int, *, base: str = RESOURCE) -> str:
+    """The IRI of one telling: the document, the event and the offsets of its trigger."""
+    return resource("evidence", digest(doc_id, event_id, str(begin), str(end)), base=base)
+
+
+def mention(doc_id: str, begin: int, end: int, *, base: str = RESOURCE) -> str:
+    """The IRI of a name at its place in a document."""
+    return resource("mention", digest(doc_id, str(begin), str(end)), base=base)
+
+
+def office(office_name: str, body: str, *, base: str = RESOURCE) -> str:
+    """The IRI of an office of a state or organisation (``head-of-state``, ``state/RUS``)."""
+    return resource("office", f"{office_name}-{body.partition('/')[2]}", base=base)
+
+
+def tenure(person: str, office_name: str, body: str, start: str, *, base: str = RESOURCE) -> str:
+    """The IRI of one person's time in an office."""
+    return resource("tenure", digest(person, office_name, body, start), base=base)

@@ -1,0 +1,77 @@
+"""The store in memory: an rdflib Dataset, for tests, notebooks and small graphs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+
+import rdflib
+from pyparsing import ParseException
+from rdflib.query import Result
+from rdflib.term import Identifier
+
+from kg.errors import BadInput
+from kg.namespaces import XSD
+from kg.records import Literal, Quad
+from kg.store import Table, checked, has_keyword, refuse_service
+from kg.terms import Term, from_rdflib, order, quad_order, to_rdflib
+
+
+class MemoryStore:
+    """A dataset that ends with the process."""
+
+    def __init__(self) -> None:
+        self._dataset = rdflib.Dataset(default_union=True)
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        triples = [
+            (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
+            for quad in checked(graph, quads)
+        ]
+        self.drop_graph(graph)
+        target = self._dataset.graph(rdflib.URIRef(graph))
+        for triple in triples:
+            target.add(triple)
+
+    def drop_graph(self, graph: str) -> None:
+        self._dataset.remove_graph(rdflib.URIRef(graph))
+
+    def graphs(self) -> list[str]:
+        return sorted({quad.graph for quad in self.quads()})
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        where = None if graph is None else self._dataset.graph(rdflib.URIRef(graph))
+        found = self._dataset.quads((None, None, None, where))
+        result = [Quad(str(s), str(p), from_rdflib(o), str(g)) for s, p, o, g in found]
+        return iter(sorted(result, key=quad_order))
+
+    def query(self, sparql: str) -> Table:
+        refuse_service(sparql)
+        if has_keyword(sparql, "FROM"):  # rdflib would download it
+            raise BadInput("the query uses FROM, which the store in memory cannot do: write GRAPH instead")
+        try:
+            with warnings.catch_warnings():
+                # rdflib 7 warns of its own use of Dataset.default_context.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                return _table(self._dataset.query(sparql))
+        except ParseException as error:
+            raise BadInput(f"the query cannot be parsed: {' '.join(str(error).split())[:200]}") from error
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._dataset.quads((None, None, None, None)))
+
+
+def _table(result: Result) -> Table:
+    if result.type == "ASK":
+        return Table(("ask",), ((Literal(str(result.askAnswer).lower(), datatype=XSD + "boolean"),),), "ask")
+    if result.graph is not None:
+        triples = {(str(s), str(p), from_rdflib(o)) for s, p, o in result.graph}
+        rows = sorted(triples, key=lambda row: (row[0], row[1], order(row[2])))
+        return Table(("subject", "predicate", "object"), tuple(rows), "construct")
+    columns = tuple(str(variable) for variable in result.vars or ())
+    bindings = [[binding.get(variable) for variable in result.vars or ()] for binding in result.bindings]
+    return Table(columns, tuple(tuple(_cell(cell) for cell in row) for row in bindings))
+
+
+def _cell(term: Identifier | None) -> Term | None:
+    return None if term is None else from_rdflib(term)

@@ -1,0 +1,80 @@
+"""The store on disk: Oxigraph, an embedded RDF database with SPARQL 1.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import BadInput
+from kg.namespaces import XSD
+from kg.records import Literal, Quad
+from kg.store import Table, checked, has_keyword, refuse_service
+from kg.terms import Term, from_oxigraph, ntriples, order, quad_order
+
+
+class OxigraphStore:
+    """A folder with an Oxigraph database. One process writes at a time."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        try:
+            self._store = pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
+        except OSError as error:
+            advice = "build it first" if read_only else "end the other process that has it open, or choose another"
+            raise BadInput(f"{path}: the store cannot be opened, {advice} ({_line(error)})") from error
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        # One request is one transaction; the methods of pyoxigraph that remove and add are two.
+        triples = "\n".join(f"<{q.subject}> <{q.predicate}> {ntriples(q.object)} ." for q in checked(graph, quads))
+        drop = f"DROP SILENT GRAPH <{graph}>"
+        self._store.update(f"{drop} ; INSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}" if triples else drop)
+
+    def drop_graph(self, graph: str) -> None:
+        self._store.update(f"DROP SILENT GRAPH <{graph}>")
+
+    def graphs(self) -> list[str]:
+        return sorted(str(from_oxigraph(graph)) for graph in self._store.named_graphs())
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        where = pyoxigraph.NamedNode(graph) if graph else None
+        found = self._store.quads_for_pattern(None, None, None, where)
+        return iter(sorted(map(_quad, found), key=quad_order))
+
+    def query(self, sparql: str) -> Table:
+        refuse_service(sparql)
+        try:
+            # Oxigraph ignores FROM where the union is asked for.
+            answer = self._store.query(sparql, use_default_graph_as_union=not has_keyword(sparql, "FROM"))
+            return _table(answer)
+        except SyntaxError as error:
+            raise BadInput(f"the query cannot be parsed: {_line(error)}") from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+def _table(answer: object) -> Table:
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return Table(("ask",), ((Literal(str(bool(answer)).lower(), datatype=XSD + "boolean"),),), "ask")
+    if isinstance(answer, pyoxigraph.QueryTriples):
+        triples = {(str(from_oxigraph(t.subject)), t.predicate.value, from_oxigraph(t.object)) for t in answer}
+        rows = sorted(triples, key=lambda row: (row[0], row[1], order(row[2])))
+        return Table(("subject", "predicate", "object"), tuple(rows), "construct")
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    columns = tuple(variable.value for variable in answer.variables)
+    return Table(columns, tuple(tuple(_cell(cell) for cell in row) for row in answer))
+
+
+def _cell(term: object) -> Term | None:
+    return None if term is None else from_oxigraph(term)
+
+
+def _quad(quad: pyoxigraph.Quad) -> Quad:
+    graph = quad.graph_name
+    name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(from_oxigraph(graph))
+    return Quad(str(from_oxigraph(quad.subject)), quad.predicate.value, from_oxigraph(quad.object), name)
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
