@@ -1,0 +1,64 @@
+"""What a build did, for people and for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Left(Record):
+    """Something that was left out: where it stands, and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Record):
+    """How many of a kind."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds(Record):
+    """How long one stage took."""
+
+    stage: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Record):
+    """Counts of one build. ``stored`` and ``triples`` are of the whole graph folder, the rest of this build.
+
+    ``entities`` counts different ids, ``events`` the tellings of each type in order of their names.
+    """
+
+    documents: int = 0
+    skipped: tuple[Left, ...] = ()
+    duplicates: tuple[Left, ...] = ()
+    mentions: int = 0
+    entities: int = 0
+    events: tuple[Count, ...] = ()
+    stored: int = 0
+    triples: int = 0
+    seconds: tuple[Seconds, ...] = ()
+
+    def as_text(self) -> str:
+        """Some lines for a terminal. The skipped ones are counted here, not listed: see ``skipped``."""
+        told = sum(count.number for count in self.events)
+        kinds = ", ".join(f"{count.name} {count.number}" for count in self.events)
+        seconds = ", ".join(f"{one.stage} {one.seconds:.1f}" for one in self.seconds)
+        lines = [
+            ("documents", f"{self.documents} read, {len(self.skipped)} skipped, {len(self.duplicates)} duplicates"),
+            ("mentions", f"{self.mentions}"),
+            ("entities", f"{self.entities}"),
+            ("events", f"{told} ({kinds})" if kinds else "0"),
+            ("graph", f"{self.triples} triples from {self.stored} documents"),
+            ("seconds", seconds),
+        ]
+        return "\n".join(f"{name:<10} {value}" for name, value in lines)
