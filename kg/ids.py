@@ -64,11 +64,11 @@ def mention(doc_id: str, begin: int, end: int, *, base: str = RESOURCE) -> str:
     return resource("mention", digest(doc_id, str(begin), str(end)), base=base)
 
 
-def office(office_name: str, body: str, *, base: str = RESOURCE) -> str:
-    """The IRI of an office of a state or organisation (``head-of-state``, ``state/RUS``)."""
-    return resource("office", f"{office_name}-{body.partition('/')[2]}", base=base)
+def office(kind: str, body: str, title: str, *, base: str = RESOURCE) -> str:
+    """The IRI of an office of a state or organisation: ``foreign_minister``, ``state/RUS``, ``Foreign Minister``."""
+    return resource("office", digest(kind, body, title), base=base)
 
 
-def tenure(person: str, office_name: str, body: str, start: str, *, base: str = RESOURCE) -> str:
+def tenure(person: str, office_iri: str, start: str, *, base: str = RESOURCE) -> str:
     """The IRI of one person's time in an office."""
-    return resource("tenure", digest(person, office_name, body, start), base=base)
+    return resource("tenure", digest(person, office_iri, start), base=base)
