@@ -150,8 +150,8 @@ def score(gold: Gold, reading: Reading) -> Score:
     wanted = {
         (span.begin, span.end, entity.type): entity.wikidata for entity in gold.entities for span in entity.mentions
     }
-    found = {(mention.begin, mention.end, mention.type) for mention in reading.mentions}
-    linked = {(m.begin, m.end, m.type): entity.wikidata for entity in reading.entities for m in entity.mentions}
+    # A mention has the type of the entity it was resolved to: a capital that acts is a State.
+    found = {(m.begin, m.end, entity.type): entity.wikidata for entity in reading.entities for m in entity.mentions}
     linkable = [key for key in found if wanted.get(key)]
     identity = identify(reading.entities, gold.entities)
     core, verbal = (
@@ -163,8 +163,8 @@ def score(gold: Gold, reading: Reading) -> Score:
         for is_core in (True, False)
     )
     return Score(
-        mentions=Overlap(len(found & wanted.keys()), len(found), len(wanted)),
-        links=Share(sum(linked.get(key) == wanted[key] for key in linkable), len(linkable)),
+        mentions=Overlap(len(found.keys() & wanted.keys()), len(found), len(wanted)),
+        links=Share(sum(found[key] == wanted[key] for key in linkable), len(linkable)),
         core=core,
         verbal=verbal,
     )
