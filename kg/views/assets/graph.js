@@ -1,0 +1,269 @@
+"use strict";
+// Reads the JSON blocks of the page, draws the network (vis-network) and fills the side panel.
+// What documents say only ever becomes text (textContent), never markup.
+(() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const at = (id) => document.getElementById(id);
+  const nodes = new vis.DataSet(read("nodes"));
+  const edges = new vis.DataSet(read("edges").map((edge, index) => ({ id: `e${index}`, ...edge })));
+  const data = read("data");
+  const style = data.style;
+  const FADED = 0.12;
+
+  const words = {
+    ar: {
+      other: "English", find: "ابحث عن طرف…", all_types: "أنواع الأحداث", most: "الأكثر حضورًا",
+      hint: "انقر طرفًا أو خطًّا لترى ما قيل عنه، جملةً جملة.", attributed: "نقلًا عن", rule: "القاعدة",
+      confidence: "الثقة", published: "نُشر", and: " و", events: "أحداث", back: "رجوع", untitled: "بلا عنوان",
+      drawing: "شبكة العلاقات", none: "لا شيء يوافق المرشحات المختارة.", at: "في", size: "الحجم بعدد الأحداث",
+      summary: (shown) => `الأطراف: ${shown} · الأحداث: ${data.events} · الوثائق: ${data.documents}`,
+      left_out: (count) => ` · لم يُرسم ${count} طرفًا أقل حضورًا`,
+    },
+    en: {
+      other: "العربية", find: "Find an actor…", all_types: "Event types", most: "Most involved",
+      hint: "Click an actor or a line to read what was said of it, sentence by sentence.", attributed: "according to",
+      rule: "Rule", confidence: "Confidence", published: "published", and: " and ", events: "events", back: "Back",
+      untitled: "untitled", drawing: "Network of relations", none: "Nothing matches the filters.", at: "at", size: "size: number of events",
+      summary: (shown) => `${shown} actors · ${data.events} events · ${data.documents} documents`,
+      left_out: (count) => ` · ${count} less involved actors not drawn`,
+    },
+  };
+  let language = "ar";
+  let selected = { nodes: [], edges: [] };
+  const off = { quad_class: new Set(), status: new Set(), kind: new Set() };
+  const word = (name) => words[language][name];
+  const name = (iri) => data.names[iri][language];
+  const label = (row, fallback) => (row ? row[language] : fallback);
+  const color = (telling) => (style.quad_classes[data.types[telling.type].quad_class] || { color: "#6B7280" }).color;
+
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === "onclick") made.addEventListener("click", value);
+      else made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  function drawn(width, shape, attributes) {
+    const space = "http://www.w3.org/2000/svg";
+    const picture = document.createElementNS(space, "svg");
+    picture.setAttribute("width", width);
+    picture.setAttribute("height", 14);
+    picture.setAttribute("aria-hidden", "true");
+    const made = document.createElementNS(space, shape);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    picture.append(made);
+    return picture;
+  }
+
+  const shapes = {
+    dot: "M7 1a6 6 0 1 0 .01 0z", diamond: "M7 0l6 7-6 7-6-7z", square: "M2 2h10v10H2z",
+    hexagon: "M4 2h6l3 5-3 5H4L1 7z", triangleDown: "M1 2h12L7 13z",
+    star: "M7 0l2 4.8 5 .4-3.8 3.3 1.2 5L7 10.8 2.6 13.5l1.2-5L0 5.2l5-.4z",
+  };
+  const line = (look) => {
+    const bar = look.bar ? "M0 7h28M14 2v10" : "M0 7h28";
+    return drawn(28, "path", {
+      d: bar, fill: "none", stroke: look.color || "#5b6472", "stroke-width": 2.5,
+      "stroke-dasharray": look.dashes ? look.dashes.join(" ") : "none",
+    });
+  };
+
+  // --- the drawing ---
+  const network = new vis.Network(at("drawing"), { nodes, edges }, {
+    physics: false,
+    interaction: { hover: true, tooltipDelay: 200, hideEdgesOnDrag: nodes.length > 150, keyboard: false },
+    nodes: {
+      borderWidth: 1.5,
+      font: { color: "#1f2937", strokeWidth: 4, strokeColor: "#fbfaf7" },
+      scaling: { label: { drawThreshold: 6 } },
+    },
+    edges: { hoverWidth: 0.5, selectionWidth: 1.5, arrowStrikethrough: false },
+  });
+  network.on("click", show);
+
+  const visible = (telling) => !off.status.has(telling.status) && !off.kind.has(telling.type)
+    && !off.quad_class.has(data.types[telling.type].quad_class);
+
+  function filter() {
+    const open = (item) => item.tellings.some((number) => visible(data.tellings[number]));
+    nodes.update(nodes.map((node) => ({ id: node.id, hidden: !open(node) })));
+    edges.update(edges.map((edge) => ({ id: edge.id, hidden: !open(edge) })));
+    panel();
+  }
+
+  // --- search: letters that are written in more than one way are one letter ---
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").trim();
+
+  function matches(text) {
+    const wanted = fold(text);
+    const named = (node) => [data.names[node.id].ar, data.names[node.id].en].map(fold);
+    const found = nodes.get().filter((node) => named(node).some((own) => own.includes(wanted)));
+    const exact = (node) => (named(node).includes(wanted) ? 0 : 1);
+    return found.sort((a, b) => exact(a) - exact(b) || b.count - a.count);
+  }
+
+  // Everything but these nodes, and the edges that `keep` accepts, steps back.
+  function light(bright, keep) {
+    nodes.update(nodes.map((node) => ({ id: node.id, opacity: bright.has(node.id) ? 1 : FADED })));
+    edges.update(edges.map((edge) => ({ id: edge.id, color: { ...edge.color, opacity: keep(edge) ? 1 : FADED } })));
+  }
+
+  function lightSelected() {
+    const [iri] = selected.nodes;
+    const [id] = selected.edges;
+    if (iri) light(new Set([iri, ...network.getConnectedNodes(iri)]), (edge) => edge.from === iri || edge.to === iri);
+    else if (id) light(new Set(network.getConnectedNodes(id)), (edge) => edge.id === id);
+    else light(new Set(nodes.getIds()), () => true);
+  }
+
+  at("query").addEventListener("input", (event) => {
+    const found = new Set(matches(event.target.value).map((node) => node.id));
+    light(found, (edge) => found.has(edge.from) || found.has(edge.to));
+  });
+  at("find").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [best] = matches(at("query").value);
+    if (best) choose(best.id);
+  });
+
+  function choose(iri) {
+    network.selectNodes([iri]);
+    const { x, y } = network.canvasToDOM(network.getPosition(iri));
+    const { clientWidth, clientHeight } = at("drawing");
+    if (x < 0 || y < 0 || x > clientWidth || y > clientHeight) network.focus(iri, { animation: { duration: 400 } });
+    show({ nodes: [iri], edges: [] });
+  }
+
+  // --- the side panel ---
+  function show(choice) {
+    selected = choice;
+    lightSelected();
+    panel();
+    at("panel").scrollTop = 0;
+  }
+
+  function panel() {
+    const made = selected.nodes.length ? aboutNode(nodes.get(selected.nodes[0]))
+      : selected.edges.length ? aboutEdge(edges.get(selected.edges[0])) : ranking();
+    at("panel").replaceChildren(...made);
+  }
+
+  function ranking() {
+    const most = nodes.get().filter((node) => !node.hidden).sort((a, b) => b.count - a.count).slice(0, 12);
+    return [
+      element("p", { class: "about" }, word("hint")),
+      element("h2", {}, word("most")),
+      element("ol", { class: "ranking" }, ...most.map((node) => element("li", {}, element(
+        "button", { type: "button", onclick: () => choose(node.id) },
+        element("bdi", {}, name(node.id)), element("span", { class: "number" }, String(node.count)),
+      )))),
+    ];
+  }
+
+  function aboutNode(node) {
+    const other = data.names[node.id][language === "ar" ? "en" : "ar"];
+    const about = [label(style.nodes[node.kind], node.kind)];
+    if (other !== name(node.id)) about.push(other);
+    const line = element("p", { class: "about" }, ...about.flatMap((text) => [element("bdi", {}, text), " · "]));
+    line.lastChild.remove();
+    if (/^Q\d+$/.test(node.wikidata)) line.append(" · ", link(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata));
+    return [element("h2", { dir: "auto" }, name(node.id)), line, ...list(node.tellings)];
+  }
+
+  function aboutEdge(edge) {
+    const arrow = edge.arrows.to.enabled ? (language === "ar" ? " ← " : " → ") : " — ";
+    return [
+      element("h2", {}, element("bdi", {}, name(edge.from)), arrow, element("bdi", {}, name(edge.to))),
+      element("p", { class: "about" }, label(data.types[edge.kind], edge.kind)),
+      ...list(edge.tellings),
+    ];
+  }
+
+  function list(numbers) {
+    const told = numbers.map((number) => data.tellings[number]).filter(visible);
+    return told.length ? told.reverse().map(article) : [element("p", {}, word("none"))];
+  }
+
+  const link = (url, text) => element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const joined = (iris) => iris.flatMap((iri) => [word("and"), element("bdi", {}, name(iri))]).slice(1);
+
+  function article(telling) {
+    const arrow = language === "ar" ? " ← " : " → ";
+    const parties = element("p", { class: "parties" }, ...joined(telling.actors));
+    if (telling.recipients.length) parties.append(arrow, ...joined(telling.recipients));
+    if (telling.places.length) parties.append(` ${word("at")} `, ...joined(telling.places));
+    const kind = element("span", { class: "kind" }, label(data.types[telling.type], telling.type));
+    kind.style.borderColor = color(telling);
+    const head = element("header", {}, kind,
+      element("span", { class: "status" }, label(style.statuses[telling.status], telling.status)));
+    if (telling.time) head.append(element("bdi", { class: "time", dir: "ltr" }, telling.time));
+    const [before, trigger, after] = telling.sentence;
+    const title = telling.title || word("untitled");
+    const source = element("div", {}, telling.url ? link(telling.url, title) : element("bdi", {}, title));
+    for (const text of [telling.publisher, telling.published]) if (text) source.append(" · ", element("bdi", {}, text));
+    const foot = element("footer", {}, source);
+    if (telling.attributed_to.length) foot.append(element("div", {}, `${word("attributed")} `, ...joined(telling.attributed_to)));
+    foot.append(element("div", {}, `${word("confidence")} `, element("bdi", {}, telling.confidence.toFixed(2)),
+      ...(telling.rule ? [` · ${word("rule")} `, element("bdi", { dir: "ltr" }, telling.rule)] : [])));
+    return element("article", {}, head, parties,
+      element("blockquote", { dir: "auto" }, before, element("mark", {}, trigger), after), foot);
+  }
+
+  // --- legend, filters and the words around them, in the language of the page ---
+  function choice(group, key, text, picture) {
+    const box = element("input", { type: "checkbox", "data-filter": `${group}:${key}` });
+    box.checked = !off[group].has(key);
+    box.addEventListener("change", () => {
+      if (box.checked) off[group].delete(key);
+      else off[group].add(key);
+      filter();
+    });
+    return element("label", {}, box, ...(picture ? [picture] : []), text);
+  }
+
+  function controls() {
+    const used = (field) => new Set(edges.get().map((edge) => edge[field]).concat(data.tellings.map((told) => told[field])));
+    const quads = new Set(Object.values(data.types).map((type) => type.quad_class));
+    const open = at("filters").querySelector("details[open]") !== null;
+    const kinds = element("details", open ? { open: "" } : {}, element("summary", {}, word("all_types")),
+      element("div", { class: "choices" },
+        ...Object.keys(data.types).sort().map((key) => choice("kind", key, label(data.types[key], key)))));
+    at("filters").replaceChildren(
+      ...Object.entries(style.quad_classes).filter(([key]) => quads.has(key))
+        .map(([key, look]) => choice("quad_class", key, look[language], line(look))),
+      element("span", { class: "rule" }),
+      ...Object.entries(style.statuses).filter(([key]) => used("status").has(key))
+        .map(([key, look]) => choice("status", key, look[language], line(look))),
+      element("span", { class: "rule" }), kinds,
+    );
+    at("legend").replaceChildren(...Object.entries(style.nodes).filter(([key]) => nodes.get().some((node) => node.kind === key))
+      .map(([, look]) => element("li", {}, drawn(14, "path", { d: shapes[look.shape], fill: look.color }), look[language])),
+    element("li", {}, word("size")));
+  }
+
+  function speak(wanted) {
+    language = wanted;
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+    network.setOptions({ nodes: { font: { face: getComputedStyle(document.body).fontFamily } } });
+    nodes.update(nodes.map((node) => ({ id: node.id, label: name(node.id) })));
+    at("summary").textContent = word("summary")(nodes.length) + (data.left_out ? word("left_out")(data.left_out) : "");
+    at("query").placeholder = word("find");
+    at("query").setAttribute("aria-label", word("find"));
+    at("drawing").setAttribute("aria-label", word("drawing"));
+    at("language").textContent = word("other");
+    at("actors").replaceChildren(...nodes.map((node) => element("option", { value: name(node.id) })));
+    controls();
+    panel();
+    network.redraw();
+  }
+
+  at("language").addEventListener("click", () => speak(language === "ar" ? "en" : "ar"));
+  speak("ar");
+  network.fit({ nodes: nodes.getIds() });
+  window.graph = { network, nodes, edges }; // for the curious, and for tests
+})();

@@ -1,0 +1,127 @@
+"""Ten small documents on real, datable diplomacy, written by us, with the actors and tellings that are in them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg import ids
+from kg.records import Document, Entity, Event, Mention, Span
+from kg.views import network
+
+HERE = Path(__file__).parent
+TYPES_FILE = HERE.parents[1] / "ontology" / "event_types.csv"
+
+
+@dataclass(frozen=True)
+class Type:
+    label_ar: str
+    label_en: str
+    plover: str
+    quad_class: str
+
+
+@dataclass(frozen=True)
+class World:
+    """What the stages before the views hand on."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    types: dict[str, Type]
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        return network.build(self.documents, self.entities, self.events, types=self.types)
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    """``tellings.tsv`` marks the trigger of each sentence with square brackets."""
+    tellings = _rows(HERE / "tellings.tsv")
+    documents, events = [], []
+    for row in _rows(HERE / "documents.tsv"):
+        text = row["title"] + "\n"
+        for telling in (telling for telling in tellings if telling["doc"] == row["id"]):
+            begin = len(text)
+            before, trigger, after = _parts(telling["sentence"])
+            text += f"{before}{trigger}{after} "
+            events.append(_event(telling, begin, len(before), trigger, len(text) - 1))
+        documents.append(Document(row["id"], text, row["title"], row["published"], row["source"]))
+    entities = [entity for document in documents for entity in _entities(document, events)]
+    return World(tuple(documents), tuple(entities), tuple(events), _types())
+
+
+@pytest.fixture(scope="session")
+def graph(world: World) -> nx.MultiDiGraph[str]:
+    return world.graph()
+
+
+@pytest.fixture(scope="session")
+def types() -> dict[str, Type]:
+    return _types()
+
+
+def _rows(path: Path, delimiter: str = "\t") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def _types() -> dict[str, Type]:
+    rows = _rows(TYPES_FILE, ",")
+    return {row["type"]: Type(row["label_ar"], row["label_en"], row["plover"], row["quad_class"]) for row in rows}
+
+
+def _parts(sentence: str) -> tuple[str, str, str]:
+    before, _, rest = sentence.partition("[")
+    trigger, _, after = rest.partition("]")
+    return before, trigger, after
+
+
+def _event(row: dict[str, str], begin: int, offset: int, trigger: str, end: int) -> Event:
+    actors = tuple(sorted(row["actors"].split()))
+    recipients = tuple(sorted(row["recipients"].split()))
+    return Event(
+        doc_id=row["doc"],
+        id="event/" + ids.digest(row["type"], *actors, *recipients, row["time"]),
+        type=row["type"],
+        trigger=Span(begin + offset, begin + offset + len(trigger), trigger),
+        sentence=Span(begin, end),
+        actors=actors,
+        recipients=recipients,
+        places=tuple(row["places"].split()),
+        attributed_to=tuple(row["attributed_to"].split()),
+        time=row["time"] or None,
+        status=row["status"],
+        confidence=0.8,
+        rule="fixture",
+    )
+
+
+def _entities(document: Document, events: list[Event]) -> Iterator[Entity]:
+    told = [event for event in events if event.doc_id == document.id]
+    wanted = {key for event in told for key in event.actors + event.recipients + event.places + event.attributed_to}
+    for row in _rows(HERE / "actors.tsv"):
+        if row["id"] not in wanted:
+            continue
+        begin = document.text.find(row["name_ar"])
+        found = (
+            ()
+            if begin < 0
+            else (Mention(document.id, begin, begin + len(row["name_ar"]), row["name_ar"], row["type"]),)
+        )
+        yield Entity(
+            doc_id=document.id,
+            id=row["id"],
+            type=row["type"],
+            name_ar=row["name_ar"],
+            name_en=row["name_en"] or None,
+            wikidata=row["wikidata"] or None,
+            state=row["state"] or None,
+            provisional=not row["wikidata"],
+            mentions=found,
+        )
