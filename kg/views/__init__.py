@@ -1,0 +1,1 @@
+"""What the graph looks like outside of it: one exporter a module."""
