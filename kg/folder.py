@@ -14,10 +14,11 @@ then the file gets its name. Whatever kills the process between, the pending fil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from kg import ids
@@ -77,20 +78,26 @@ class Folder:
             return folder
         folder = cls(path, base or ids.RESOURCE)
         (path / "records").mkdir(parents=True, exist_ok=True)
-        with replacing(path / "settings.json") as new:
-            new.write_text(json.dumps({"base": folder.base}) + "\n", encoding="utf-8")
+        folder._write_settings(None)
         return folder
 
     @classmethod
     def open(cls, path: Path) -> Folder:
         """The folder of an earlier build. Raises BadInput if there is none at ``path``."""
-        try:
-            settings = json.loads((path / "settings.json").read_text(encoding="utf-8"))
-            return cls(path, settings["base"])
-        except (FileNotFoundError, NotADirectoryError):
-            raise BadInput(f"{path}: no graph here; build one with: kg build PATH --out {path}") from None
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise BadInput(f"{path / 'settings.json'}: malformed; build the graph anew in another folder") from error
+        return cls(path, _settings(path)["base"])
+
+    def parts(self) -> dict[str, str] | None:
+        """The versions of what read all the documents, {} if they were read by several, None before the first."""
+        parts: dict[str, str] | None = _settings(self.path)["parts"]
+        return parts
+
+    def note_parts(self, parts: Mapping[str, str]) -> None:
+        """Say what read the documents of this folder; an empty mapping while that is mixed."""
+        self._write_settings(dict(parts))
+
+    def _write_settings(self, parts: dict[str, str] | None) -> None:
+        with replacing(self.path / "settings.json") as new:
+            new.write_text(json.dumps({"base": self.base, "parts": parts}, indent=1) + "\n", encoding="utf-8")
 
     def readings(self) -> Iterator[Reading]:
         """What was read in each document, in order of their file names."""
@@ -104,6 +111,13 @@ class Folder:
                 record = _record(path, 1, stream.readline())
             if isinstance(record, Document):
                 yield record
+
+    def reading(self, doc_id: str) -> Reading:
+        """What was read in one document. Raises BadInput if it is not in the folder."""
+        path = self._file(doc_id)
+        if not path.is_file():
+            raise BadInput(f"{path}: no such document in this graph")
+        return _load(path)
 
     def pending(self) -> Iterator[Reading]:
         """What an interrupted build left between its files and the store."""
@@ -142,6 +156,18 @@ def replacing(path: Path) -> Iterator[Path]:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads((path / "settings.json").read_text(encoding="utf-8"))
+        if settings.keys() != {"base", "parts"}:
+            raise ValueError("expected base and parts")
+        return settings
+    except (FileNotFoundError, NotADirectoryError):
+        raise BadInput(f"{path}: no graph here; build one with: kg build PATH --out {path}") from None
+    except (ValueError, AttributeError) as error:
+        raise BadInput(f"{path / 'settings.json'}: malformed ({error}); build anew in another folder") from error
 
 
 def _load(path: Path) -> Reading:

@@ -39,6 +39,7 @@ class Report(Record):
     """
 
     documents: int = 0
+    reread: int = 0  # earlier ones, because the package, its models or its gazetteer changed
     skipped: tuple[Left, ...] = ()
     duplicates: tuple[Left, ...] = ()
     mentions: int = 0
@@ -50,11 +51,15 @@ class Report(Record):
 
     def as_text(self) -> str:
         """Some lines for a terminal. The skipped ones are counted here, not listed: see ``skipped``."""
+        again = f" (and {self.reread} earlier ones anew)" if self.reread else ""
         told = sum(count.number for count in self.events)
         kinds = ", ".join(f"{count.name} {count.number}" for count in self.events)
         seconds = ", ".join(f"{one.stage} {one.seconds:.1f}" for one in self.seconds)
         lines = [
-            ("documents", f"{self.documents} read, {len(self.skipped)} skipped, {len(self.duplicates)} duplicates"),
+            (
+                "documents",
+                f"{self.documents} read{again}, {len(self.skipped)} skipped, {len(self.duplicates)} duplicates",
+            ),
             ("mentions", f"{self.mentions}"),
             ("entities", f"{self.entities}"),
             ("events", f"{told} ({kinds})" if kinds else "0"),
