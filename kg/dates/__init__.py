@@ -1,0 +1,61 @@
+"""Arabic expressions of time, resolved to EDTF level 0 against the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.arabic import DIGITS, LETTERS, SEATS, normalise, original
+from kg.dates.edtf import interval
+from kg.dates.grammar import Hit, search
+from kg.dates.moments import View
+from kg.dates.patterns import INNER, SETS, layers
+
+__all__ = ["TimeExpression", "find", "interval"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """``text`` is what stands at ``[begin, end)``, in codepoints; ``edtf`` is None where the expression is one of
+    time but its days are not known: it needs a day of publication and there is none, or it names an impossible day."""
+
+    begin: int
+    end: int
+    text: str
+    edtf: str | None
+    kind: str  # date month year weekday day relative season decade century weekend part duration since until range
+
+
+def find(text: str, *, published: date | None, offset: int = 0, future: bool = False) -> list[TimeExpression]:
+    """The expressions of time in ``text``, in order, the longest where several overlap, without prepositions.
+
+    ``published`` is what relative ones and dates without year count from. ``future`` says that the clause speaks of
+    the future: a bare weekday or month is then the next instead of the last one. ``offset`` is added to all offsets.
+    """
+    clean, offsets = normalise(text)
+    folded = clean.translate(LETTERS).translate(SEATS).translate(DIGITS)
+    view = View(published, future)
+    found = []
+    for hit in _longest(search(folded, layers(), SETS)):
+        begin, end = original(text, offsets, hit.begin, hit.end)
+        found.append(TimeExpression(begin + offset, end + offset, text[begin:end], _edtf(hit, view), hit.phrase.kind))
+    return found
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that don't overlap, the longer ones chosen first, in order of the text. Names that look like times win
+    their place too, but are dropped then."""
+    taken: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.begin - hit.end, hit.begin)):
+        free = all(hit.end <= other.begin or other.end <= hit.begin for other in taken)
+        if free and hit.phrase not in INNER:
+            taken.append(hit)
+    return sorted((hit for hit in taken if hit.phrase.read is not None), key=lambda hit: hit.begin)
+
+
+def _edtf(hit: Hit, view: View) -> str | None:
+    try:
+        return hit.edtf(view)
+    except (ValueError, OverflowError):  # no such day, or none that the calendars reach
+        return None

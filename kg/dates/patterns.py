@@ -1,0 +1,263 @@
+"""The phrases of time: templates (see ``kg.dates.grammar``), each with what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from kg.dates.edtf import days, join, spell
+from kg.dates.grammar import Hit, Phrase, Reading
+from kg.dates.moments import HIJRI_YEARS, Moment, View, add, around, portion
+from kg.dates.vocabulary import ROWS, month, number, rows, value
+
+AL = "(?:ال|(?<=ل)ل)"
+YEAR = "(?:ال)?(?:عام|سنة)"
+OF_YEAR = (
+    f"(?:(?:~[،,])?(?: من)?(?: (?:ل?عام|{YEAR}))?~{{year}}"
+    "|(?: من)? (?:(?:العام|السنة) {yearly:shift}|{this} (?:العام|السنة)))"
+)
+WEEKDAY_BEFORE = r"(?:يوم )?(?:{weekday}[\s،,(]+)?(?:الموافق )?(?:ل~)?(?:يوم )?"
+ABOUT = "(?:(?:نحو|حوالي|قرابة|زهاء|ما يقارب|ما يقرب من|أكثر من|أقل من) )?"
+DURATION = "(?:{number} {units}|{pair}|{unit})"
+# "Two days before the summit" counts from the summit, not from the day of publication.
+FREE = r"(?: من الزم(?:ا)?ن)?(?! (?:من|على|عن|إلى|{:weekday}|{:month}|{:hijri}|\d))"
+AND = r"(?:~[،,]~| )و~"
+ALSO = r"(?:(?:~[،,]~| و~){:figure})*"
+
+
+def _moment(hit: Hit, _: View) -> Moment:
+    """All dates by calendar: the words that are there say what is known."""
+    words = hit.words
+    parts = {name: number("ordinal", words[name]) for name in ("day", "year") if name in words}
+    parts |= {name: int(value("shift", words[name])) for name in ("shift", "yearly", "monthly") if name in words}
+    parts |= {name: int(value(name, words[name])) for name in ("weekday",) if name in words}
+    parts |= {name: 0 for name, word in (("yearly", "this"), ("monthly", "thismonth")) if word in words}
+    for calendar in ("month", "hijri"):
+        if calendar in words:
+            parts["month"] = month(calendar, words[calendar])
+    return Moment(**parts, hijri="hijri" in words or parts.get("year") in HIJRI_YEARS)
+
+
+def _digits(hit: Hit, view: View) -> Moment:
+    """Day first, as Arab newspapers write; a month above twelve tells the American order."""
+    day, index = int(hit.words["d"]), int(hit.words["m"])
+    if index > 12:
+        day, index = index, day
+    return replace(_moment(hit, view), day=day, month=index)
+
+
+def _near(hit: Hit, view: View) -> str:
+    """Today and its neighbours. A weekday beside it is trusted more: pages are often dated a day late."""
+    day = view.day + timedelta(days=int(value("near", hit.words["near"])))
+    if "weekday" in hit.words:
+        day += timedelta(days=(int(value("weekday", hit.words["weekday"])) - day.weekday() + 3) % 7 - 3)
+    return day.isoformat()
+
+
+def _unit(hit: Hit, view: View) -> str:
+    """This, the last, the next week, month, year; without a shift the current one."""
+    unit = value("unit", hit.words["unit"])
+    first, _ = around(view.day, unit)
+    return spell(*around(add(first, _shift(hit) or 0, unit), unit))
+
+
+def _shift(hit: Hit) -> int | None:
+    return int(value("shift", hit.words["shift"])) if "shift" in hit.words else None
+
+
+def _weekend(hit: Hit, view: View) -> str:
+    """Saturday and Sunday, chosen as Saturday would be."""
+    saturday = date.fromisoformat(Moment(weekday=5, shift=_shift(hit)).edtf(view))
+    return spell(saturday, saturday + timedelta(days=1))
+
+
+def _season(hit: Hit, view: View) -> Moment:
+    """Three months from the first; winter is called by the year in which it begins."""
+    return replace(_moment(hit, view), month=int(value("season", hit.words["season"])), length=3)
+
+
+def _decade(hit: Hit, view: View) -> str:
+    """Of the century that is said, or the latest decade of that name that is over."""
+    years = int(value("decade", hit.words["decade"]))
+    shift = _shift(hit)
+    if "ordinal" in hit.words:
+        century = number("ordinal", hit.words["ordinal"]) - 1
+    elif shift is not None:
+        century = view.day.year // 100 + shift
+    else:
+        today = view.published or date(2000, 1, 1)
+        century = (today.year - years - 10) // 100
+    return f"{century * 100 + years}/{century * 100 + years + 9}"
+
+
+def _century(hit: Hit, _: View) -> str:
+    first = (number("ordinal", hit.words["ordinal"]) - 1) * 100
+    return spell(date(first, 1, 1), date(first + 99, 12, 31))
+
+
+def _duration(hit: Hit) -> tuple[int, str]:
+    """How many of which unit: ``20 عاما``, ``عقدين``, ``أسبوع``. Decades are counted in years."""
+    words = hit.words
+    if "pair" in words:
+        count, unit = 2, value("pair", words["pair"])
+    elif "number" in words:
+        count, unit = number("number", words["number"]), value("units", words["units"])
+    else:
+        count, unit = 1, value("unit", words["unit"])
+    years = {"decade": 10, "century": 100}
+    return (count * years[unit], "year") if unit in years else (count, unit)
+
+
+def _ago(hit: Hit, view: View, sign: int = -1) -> str:
+    """As precise as the unit: two years ago is a year, three days ago a day."""
+    count, unit = _duration(hit)
+    return spell(*around(add(view.day, sign * count, unit), unit))
+
+
+def _hence(hit: Hit, view: View) -> str:
+    return _ago(hit, view, sign=1)
+
+
+def _stretch(hit: Hit, view: View, sign: int = -1) -> str:
+    """From then to the day of publication, or from it on; a week is seven days here."""
+    count, unit = _duration(hit)
+    other = add(view.day, sign * count, unit)
+    ends = spell(*around(other, "day" if unit == "week" else unit)), view.day.isoformat()
+    return join(*ends) if sign < 0 else join(*reversed(ends))
+
+
+def _stretch_said(hit: Hit, view: View) -> str:
+    return _stretch(hit, view, -1 if (_shift(hit) or 0) < 0 else 1)
+
+
+def _within(hit: Hit, view: View) -> str:
+    return _stretch(hit, view, 1 if view.future else -1)
+
+
+def _part(hit: Hit, view: View) -> str:
+    first, last = value("part", hit.words["part"]).split("-")
+    return portion(hit.parts["x"].edtf(view), int(first), int(last))
+
+
+def _fraction(hit: Hit, view: View) -> str:
+    size = 12 // int(value("fraction", hit.words["fraction"]))
+    last = size * number("ordinal", hit.words["ordinal"])
+    return portion(hit.parts["x"].edtf(view), last - size + 1, last)
+
+
+def _since(hit: Hit, view: View) -> str:
+    return join(hit.parts["x"].edtf(replace(view, future=False)), view.day.isoformat())
+
+
+def _until(hit: Hit, view: View) -> str:
+    """From the day of publication on; an end in the past has no begin that level 0 could spell."""
+    return join(view.day.isoformat(), hit.parts["x"].edtf(replace(view, future=True)))
+
+
+def _range(hit: Hit, view: View) -> str:
+    """The end is read first and says what the begin leaves open, unless only the begin has a year."""
+    begin, end = hit.parts["a"].reading(view), hit.parts["b"].reading(view)
+    if not isinstance(end, Moment):
+        return join(begin.edtf(view, until=days(end)[0]) if isinstance(begin, Moment) else begin, end)
+    if isinstance(begin, Moment) and (begin.year is None or end.year is not None):
+        last = end.edtf(view)
+        return join(begin.within(end).edtf(view, until=days(last)[0]), last)
+    first = begin.edtf(view) if isinstance(begin, Moment) else begin
+    return join(first, end.edtf(view, since=days(first)[0]))
+
+
+def _equal(hit: Hit, view: View) -> Reading:
+    """One day in two calendars: the Gregorian side is exact, the Hijri month is a matter of sighting."""
+    first, second = hit.parts["a"].reading(view), hit.parts["b"].reading(view)
+    return first if isinstance(second, Moment) and second.hijri else second
+
+
+DATE = (
+    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {month}(?:" + OF_YEAR + "| {shift})?", _moment),
+    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_YEAR + "| {shift})?", _moment),
+    Phrase("date", WEEKDAY_BEFORE + "{day} (?:من )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)", _moment),
+    Phrase("date", "(?=يوم|{:weekday})(?:يوم )?(?:{weekday} )?{day} {monthly:shift}", _moment),
+    Phrase("date", r"(?P<d>\d{1,2})~[-/.]~(?P<m>\d{1,2})~[-/.]~{year}", _digits),
+    Phrase("date", r"(?P<year>[12]\d{3})~[-/.]~(?P<m>\d{1,2})~[-/.]~(?P<d>\d{1,2})(?!\d)", _digits),
+)
+MONTH = (
+    Phrase("month", "(?:شهر )?{month}(?:" + OF_YEAR + "| {shift})", _moment),
+    Phrase("month", "(?:شهر )?{hijri}(?:" + OF_YEAR + "| {shift})", _moment),
+    Phrase("month", "شهر (?:{month}|{hijri})", _moment),
+)
+YEARS = (
+    Phrase("year", YEAR + " {year}", _moment),
+    Phrase("season", "{season}" + OF_YEAR, _season),
+    Phrase("season", AL + "{season} {shift}", _season),
+)
+DAYS = (
+    Phrase("weekday", "(?:يوم )?{weekday}(?: {shift})?", _moment),
+    Phrase("day", r"(?:يوم )?{near}(?:[\s،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
+)
+PERIODS = (
+    Phrase("relative", AL + "{unit} {shift}", _unit),
+    Phrase("relative", "{this} " + AL + "{unit}", _unit),
+    Phrase("decade", "{decade}(?: (?:من )?القرن (?:{ordinal}|{shift}))?", _decade),
+    Phrase("century", AL + "قرن {ordinal}", _century),
+)
+DURATIONS = (
+    Phrase("duration", "قبل " + ABOUT + DURATION + FREE, _ago),
+    Phrase("duration", "بعد " + ABOUT + DURATION + FREE, _hence),
+    Phrase("duration", "(?:في غضون|خلال) " + ABOUT + DURATION + FREE, _within),
+    Phrase("duration", AL + "{units} ال{number} {shift}", _stretch_said),
+    Phrase("duration", AL + "{pair} {shift}", _stretch_said),
+    Phrase("duration", "(?:ال)?{number} {units} {shift}", _stretch_said),
+    Phrase("since", "منذ " + ABOUT + DURATION + FREE, _stretch),
+)
+WEEKEND = (Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", _weekend),)
+CERTAIN = (Phrase("month", "{month:certain}", _moment),)  # no other word is spelled so
+BESIDE = (  # dates where a preposition stands before them
+    Phrase("month", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{month})", _moment),
+    Phrase("month", "(?<=ب){month}", _moment),
+    # "In 2000 schools" is no year.
+    Phrase("year", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{year:modern})(?! (?:{:units}|{:counted}))(?<!2000)", _moment),
+)
+# Dates only as parts of larger expressions.
+BARE_DAY = (Phrase("date", "(?:يوم )?{day}", _moment), Phrase("weekday", "(?:يوم )?{weekday} {day}", _moment))
+BARE_MONTH = (Phrase("month", "(?:{month}|{hijri})", _moment),)
+BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment),)
+BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
+
+PARTS = (
+    Phrase("part", "{part} <x:period>", _part),
+    Phrase("part", "{fraction} {ordinal} من <x:period>", _fraction),
+)
+JOINED = (
+    Phrase("date", "<a:simple>(?:~[/(]| الموافق)~(?:ل~)?<b:simple>(?:~[)])?", _equal),
+    Phrase("since", "منذ <x:end>", _since),
+    Phrase("until", "حتى <x:end>", _until),
+    Phrase("range", "(?:(?:في |خلال )?الفترة )?من <a:begin> (?:و?إلى|و?حتى|لغاية|[-–]) <b:end>", _range),
+    Phrase("range", f"(?:(?:في |خلال )?الفترة )?(?:ما )?بين (?:{{:dual}} )?<a:begin>(?:{AND}| إلى )<b:end>", _range),
+    Phrase("range", f"(?:{{:dual}}|أيام) <a:begin>{ALSO}{AND}<b:end>", _range),
+    Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", _range),
+    Phrase("range", f"<a:certain>{AND}<b:months>", _range),
+    Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", _range),
+)
+
+_SIMPLE = DATE + MONTH + YEARS + DAYS + PERIODS
+_END = _SIMPLE + WEEKEND + PARTS + BARE_MONTH + BARE_YEAR + BARE_DAY[1:]
+SETS = {
+    "simple": frozenset(_SIMPLE),
+    "date": frozenset(DATE),
+    "months": frozenset(MONTH + BARE_MONTH),
+    "certain": frozenset(CERTAIN),
+    "year": frozenset(BARE_YEAR),
+    "figure": frozenset(BARE_DAY[:1]),
+    "period": frozenset(MONTH + YEARS + PERIODS + BARE_UNIT + BARE_MONTH + BARE_YEAR),
+    "begin": frozenset(_END + BARE_DAY),
+    "end": frozenset(_END),
+}
+INNER = BARE_DAY + BARE_MONTH + BARE_YEAR + BARE_UNIT  # never reported by themselves
+
+
+@cache
+def layers() -> tuple[tuple[Phrase, ...], ...]:
+    """All phrases, those that others are made of first; names that look like times among them."""
+    names = tuple(Phrase("name", phrase, None) for phrase, _ in rows(ROWS / "names.csv", ("phrase", "meaning")))
+    return (*_SIMPLE, *DURATIONS, *WEEKEND, *CERTAIN, *BESIDE, *INNER, *names), PARTS, JOINED
