@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.arabic import fold
 from kg.documents.boilerplate import TEASER_WORDS, content, is_paragraph
@@ -51,9 +51,11 @@ def read(text: str, *, title: str | None = None) -> Article:
 def _headline(kept: Sequence[Line], front: Sequence[Line], title: str | None) -> Line | None:
     """The line that is the title, else the first one above the text that reads like a headline."""
     if title is not None:
-        return next((line for line in front if line.folded == fold(title)), None)
-    for line in front:
-        is_other = line.agency or is_bare(line) or is_label(line) or line.text.endswith((".", ":", "،", "؛"))
+        return next((line for line in kept if line.folded == fold(title)), None)
+    broken = _broken(kept)
+    for line in takewhile(lambda line: line not in broken, front):  # a wrapped line is text already
+        unfinished = line.text.endswith((".", ":", "،", "؛")) and not line.text.endswith("..")
+        is_other = line.agency or is_bare(line) or is_label(line) or unfinished
         if HEADLINE_WORDS <= line.words <= TEASER_WORDS and not is_other:
             return line if line != kept[-1] else None
     return None
@@ -74,9 +76,9 @@ def _byline(front: Sequence[Line], headline: Line | None) -> list[Line]:
 
 def _source(lines: Sequence[Line], kept: Sequence[Line]) -> str | None:
     """The name behind a label (``المصدر: ...``, or on the line below it), else the one in a dateline."""
-    for line, below in pairwise((*lines, None)):
-        label = pattern("source").match(line.folded) if line else None
-        if not line or not label:
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        label = pattern("source").match(line.folded)
+        if label is None:
             continue
         rest = line.folded[label.end() :].strip()
         name = line.text.partition(":")[2].strip(" ()[].") if rest.startswith(":") else ""
@@ -90,13 +92,18 @@ def _source(lines: Sequence[Line], kept: Sequence[Line]) -> str | None:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[Span]:
     """A span for each line; lines of one paragraph that is wrapped at a column are one span."""
-    width = max((line.end - line.begin for line in lines), default=0)
+    broken = _broken(lines)
     begin = None
-    for line, below in pairwise((*lines, None)):
-        if line is None:
-            continue
+    for line in lines:
         begin = line.begin if begin is None else begin
-        is_full = width <= WRAPPED and line.end - line.begin >= FULL * width and not is_paragraph(line)
-        if not (below and is_full and not below.after_blank):
+        if line not in broken:
             yield Span(begin, line.end)
             begin = None
+
+
+def _broken(lines: Sequence[Line]) -> set[Line]:
+    """The lines that go on in the next one, because the text is wrapped at a column; none if it is not."""
+    width = max((line.end - line.begin for line in lines), default=0)
+    inner = [line for line, below in pairwise(lines) if below.number == line.number + 1]
+    full = {line for line in inner if line.end - line.begin >= FULL * width and not is_paragraph(line)}
+    return full if width <= WRAPPED and len(full) >= max(2, len(inner) / 2) else set()

@@ -11,20 +11,21 @@ from kg.arabic import fold
 DASH = "[-–—ـ:]"
 DATELINES = (  # where the story comes from, who tells it
     re.compile(rf"([^()«»:]{{2,45}})\(([^()\d]{{2,30}})\)\s*{DASH}"),  # بكين 21 سبتمبر (شينخوا) -
-    re.compile(rf"([^()«»:]{{2,45}}?)\s*{DASH}\s*«([^«»]{{2,30}})»\s*(?:{DASH}|$)"),  # الرياض: «الشرق الأوسط»
+    re.compile(rf"([^()«»:]{{2,45}}?)\s*{DASH}\s*«([^«»]{{2,30}})»\s*{DASH}"),  # لندن ـ «القدس العربي»:
+    re.compile(rf"(\w+(?: \w+)?)\s*{DASH}\s*«(\w+(?: \w+)?)»$"),  # الرياض: «الشرق الأوسط», alone on its line
     re.compile(r"([^()«»:/]{2,45})/\s?([^/\d]{2,20}?)\s?/\s"),  # أبوظبي في 5 مايو / وام /
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank, without the blanks around it. ``after_blank`` tells a new paragraph."""
+    """A line that is not blank, without the blanks around it. Numbers count the blank ones too."""
 
     begin: int
     end: int
     text: str
     folded: str
-    after_blank: bool = False
+    number: int
 
     @property
     def words(self) -> int:
@@ -49,11 +50,10 @@ class Line:
 
 def split(text: str) -> Iterator[Line]:
     """The lines in order. Line ends are those of :meth:`str.splitlines`."""
-    offset, after_blank = 0, True
-    for raw in text.splitlines(keepends=True):
+    offset = 0
+    for number, raw in enumerate(text.splitlines(keepends=True)):
         stripped = raw.strip()
         begin = offset + len(raw) - len(raw.lstrip())
         offset += len(raw)
         if stripped:
-            yield Line(begin, begin + len(stripped), stripped, fold(stripped), after_blank)
-        after_blank = not stripped
+            yield Line(begin, begin + len(stripped), stripped, fold(stripped), number)

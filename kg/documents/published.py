@@ -91,7 +91,7 @@ def is_label(line: Line) -> bool:
 
 def labelled(lines: Sequence[Line], kind: Kind) -> Iterator[date]:
     """The days behind a label, on its line or, where it stands alone, on the next one."""
-    for line, below in zip(lines, (*lines[1:], None), strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         day = _labelled_day(line, below, kind)
         if day:
             yield day
