@@ -12,8 +12,16 @@ STEPS = {"tokenize": 6000, "pos": 2500, "lemma": 15, "depparse": 3000, "ner": 30
 
 @click.command()
 @click.argument("task", type=click.Choice(["encoder", *STEPS]))
-@click.option("--data", type=click.Path(path_type=Path), required=True, help="Folder of third-party data (docs/models.md).")
-@click.option("--work", type=click.Path(path_type=Path), default=Path(".work"), show_default=True, help="Prepared data, checkpoints and results.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), required=True, help="Folder of third-party data (docs/models.md)."
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    default=Path(".work"),
+    show_default=True,
+    help="Prepared data, checkpoints and results.",
+)
 @click.option("--steps", type=int, help="Training steps (epochs for lemma); the default is what the bundled model had.")
 def main(task: str, data: Path, work: Path, steps: int | None) -> None:
     """Train TASK. Order: encoder, tokenize, then pos, lemma, depparse and ner in any order.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from kg.models.train.surface import split_surface
+from kg.models.surface import split_surface
 
 COLUMNS = 10
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(COLUMNS)
@@ -108,9 +108,11 @@ def write(sentences: Iterable[Sentence], path: Path) -> int:
     with path.open("w", encoding="utf-8") as file:
         for sentence in sentences:
             file.write(f"# sent_id = {sentence.name}\n# text = {sentence.text}\n")
-            for row, glue in zip(sentence.rows, sentence.glued, strict=True):
+            chained = not sentence.has_tree  # the official scorer reads no file without heads
+            for index, (row, glue) in enumerate(zip(sentence.rows, sentence.glued, strict=True)):
+                tree = [str(index), "dep" if index else "root"] if chained else row[HEAD:DEPS]
                 misc = "SpaceAfter=No" if glue else "_"
-                file.write("\t".join([*row[:MISC], misc]) + "\n")
+                file.write("\t".join([str(index + 1), *row[FORM:HEAD], *tree, "_", misc]) + "\n")
             file.write("\n")
             count += 1
     return count

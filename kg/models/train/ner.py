@@ -27,7 +27,9 @@ def read(path: Path) -> list[Words]:
         word, tag = line.rsplit(maxsplit=1)
         prefix, _, kind = tag.partition("-")
         known = TYPES.get(kind)
-        current.append((word.strip("\u200e\u200f\ufeff"), f"{prefix}-{known}" if known else "O"))
+        word = word.strip("\u200e\u200f\ufeff")
+        if word:  # some lines hold a mark of direction only
+            current.append((word, f"{prefix}-{known}" if known else "O"))
     return [*sentences, current] if current else sentences
 
 

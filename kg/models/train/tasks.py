@@ -20,7 +20,7 @@ from transformers import BertModel
 from kg.models.train import conllu, names, ner, paragraphs, treebanks
 
 ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0"]
-HEAD = ["--no_pretrain", "--lang", "ar", "--shorthand", "ar_kg", "--log_step", "50"]
+HEAD = ["--no_pretrain", "--shorthand", "ar_kg", "--log_step", "50"]
 SEED = 20261121
 LONGEST = 60  # words; longer training sentences are cut, which costs tags little and time a lot
 
@@ -91,7 +91,7 @@ def pos(data: Path, work: Path, *, steps: int) -> None:
     with bfloat16_encoder():
         tagger.main([
             "--train_file", ";".join(files), "--eval_file", f"{folder}/dev.conllu",
-            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--augment_nopunct", "0.1",
+            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar", "--augment_nopunct", "0.1",
             "--num_layers", "1", "--hidden_dim", "200", "--word_emb_dim", "0", "--tag_emb_dim", "32",
             "--char_hidden_dim", "128", "--deep_biaff_hidden_dim", "192", "--composite_deep_biaff_hidden_dim", "64",
             "--optim", "adamw", "--lr", "0.002", "--bert_learning_rate", "0.2", "--no_second_optim",
@@ -126,7 +126,7 @@ def depparse(data: Path, work: Path, *, steps: int) -> None:
     with bfloat16_encoder():
         parser.main([
             "--train_file", f"{folder}/train.conllu", "--eval_file", f"{folder}/dev.conllu",
-            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD,
+            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar",
             "--tag_emb_dim", "0", "--word_emb_dim", "0", "--char_hidden_dim", "128", "--no_checkpoint",
             "--num_layers", "1", "--hidden_dim", "256", "--deep_biaff_hidden_dim", "256",
             "--deep_biaff_output_dim", "128", "--optim", "adamw", "--lr", "0.002", "--no_second_optim",

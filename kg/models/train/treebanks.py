@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from kg.models.surface import DIACRITICS
 from kg.models.train.conllu import DEPREL, FEATS, HEAD, LEMMA, MISC, UPOS, XPOS, Sentence, read
-from kg.models.train.surface import DIACRITICS
 
 # Universal Dependencies v1 labels of the PADT trees, in v2 terms (UD guidelines, "changes in v2").
 V2_LABELS = {

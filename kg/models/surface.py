@@ -8,7 +8,7 @@ the characters as written instead (``ل`` + ``لسلطة``): every word then has
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 DIACRITICS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _FOLD = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩", "اااايهوي0123456789")
@@ -39,7 +39,7 @@ def split_surface(token: str, words: list[str]) -> list[str] | None:
         return None
     keys = [fold(word) for word in words]
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, index: int) -> tuple[int, tuple[int, ...]]:
         if index == len(words) - 1:
             return distance(fold(token[start:]), keys[index]), ()

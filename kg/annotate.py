@@ -1,0 +1,145 @@
+"""Reading: words, lemmas, tags, parse and names of a document's body. The only importer of Stanza.
+
+The models read a normalised copy (no vowel signs, no tatweel); every offset that leaves this module
+refers to the raw text again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kg import arabic, ids
+from kg import models as bundle
+from kg.models import load
+from kg.models.surface import split_surface
+from kg.records import Annotation, Document, Sentence, Span, Word
+
+BATCH = 8  # documents read together, so that short sentences fill the models' batches
+FORMAT = "1"  # raise it when the same models would now give another annotation
+
+
+class Reader:
+    """Reads documents with one set of models.
+
+    ``models`` is ``default`` (bundled), ``stanza`` (the official ones, downloaded by Stanza) or a
+    folder of model files. ``cache`` is a folder where annotations are kept by text and models.
+    The models are loaded when the first text that is not in the cache comes. Raises BadModel.
+    """
+
+    def __init__(self, *, models: str = "default", cache: Path | None = None) -> None:
+        self.models = models
+        self.cache = cache
+        self._pipeline: Any = None
+
+    @property
+    def version(self) -> str:
+        """What the annotations depend on beside the text."""
+        if self.models == "default":
+            return f"default-{bundle.version()}-{FORMAT}"
+        if self.models == "stanza":
+            from stanza import __version__
+
+            return f"stanza-{__version__}-{FORMAT}"
+        checksums = [bundle.sha256(path) for path in sorted(Path(self.models).glob("*.pt"))]
+        return f"folder-{ids.digest(*checksums)}-{FORMAT}"
+
+    def read(self, documents: Sequence[Document]) -> Iterator[Annotation]:
+        """An annotation for each document, in order."""
+        for begin in range(0, len(documents), BATCH):
+            batch = documents[begin : begin + BATCH]
+            texts = [_Copy(document) for document in batch]
+            known = [self._recall(copy) for copy in texts]
+            fresh = [copy for copy, found in zip(texts, known, strict=True) if found is None]
+            new = iter(self._annotate(fresh) if fresh else [])
+            for found in known:
+                yield found if found is not None else next(new)
+
+    def _annotate(self, copies: list[_Copy]) -> Iterator[Annotation]:
+        if self._pipeline is None:
+            self._pipeline = self._load()
+        readable = [copy for copy in copies if copy.text.strip()]
+        done = iter(self._pipeline.bulk_process([copy.text for copy in readable]) if readable else [])
+        for copy in copies:
+            sentences, names = _records(next(done), copy) if copy.text.strip() else ((), ())
+            annotation = Annotation(copy.document.id, sentences, names, self.version)
+            self._remember(copy, annotation)
+            yield annotation
+
+    def _load(self) -> Any:
+        if self.models == "stanza":
+            return load.official()
+        return load.bundled(folder=bundle.FOLDER if self.models == "default" else Path(self.models))
+
+    def _file(self, copy: _Copy) -> Path | None:
+        spans = json.dumps([(span.begin, span.end) for span in copy.document.body])
+        key = ids.digest(self.version, copy.document.text, spans, length=32)
+        return self.cache / key[:2] / f"{key}.json" if self.cache else None
+
+    def _recall(self, copy: _Copy) -> Annotation | None:
+        path = self._file(copy)
+        if path is None or not path.is_file():
+            return None
+        try:
+            return replace(Annotation.from_json(path.read_text(encoding="utf-8")), doc_id=copy.document.id)
+        except (ValueError, TypeError):
+            return None  # cut short by a crash: read again
+
+    def _remember(self, copy: _Copy, annotation: Annotation) -> None:
+        path = self._file(copy)
+        if path is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".part")
+        draft.write_text(annotation.to_json(), encoding="utf-8")
+        draft.replace(path)
+
+
+class _Copy:
+    """The body as the models see it, one paragraph a span, and the way back to raw offsets."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        parts: list[str] = []
+        self.offsets: list[int] = []
+        for span in document.body:
+            text, offsets = arabic.normalise(document.text[span.begin : span.end])
+            # A line break inside a paragraph is a blank; an empty line would end the sentence.
+            parts.append(text.replace("\n", " ").replace("\r", " ") + "\n\n")
+            self.offsets += [span.begin + offset for offset in offsets] + [span.end]
+        self.text = "".join(parts)
+        self.offsets.append(len(document.text))
+
+    def raw(self, begin: int, end: int) -> tuple[int, int]:
+        return arabic.original(self.document.text, self.offsets, begin, end)
+
+
+def _records(parsed: Any, copy: _Copy) -> tuple[tuple[Sentence, ...], tuple[Span, ...]]:
+    sentences, names = [], []
+    for parsed_sentence in parsed.sentences:
+        words = [_word(word, copy.raw(begin, end)) for word, begin, end in _located(parsed_sentence)]
+        if words:
+            sentences.append(Sentence(words[0].begin, words[-1].end, tuple(words)))
+        for name in parsed_sentence.ents:
+            begin, end = copy.raw(name.start_char, name.end_char)
+            names.append(Span(begin, end, name.type))
+    return tuple(sentences), tuple(sorted(names))
+
+
+def _located(sentence: Any) -> Iterator[tuple[Any, int, int]]:
+    """Each syntactic word with its offsets in the copy; the words of a multi-word token share its letters."""
+    for token in sentence.tokens:
+        pieces = split_surface(token.text, [word.text for word in token.words])
+        begin = token.start_char
+        for index, word in enumerate(token.words):
+            end = begin + len(pieces[index]) if pieces else token.end_char
+            yield word, begin, end
+            begin = end if pieces else begin
+
+
+def _word(word: Any, place: tuple[int, int]) -> Word:
+    lemma = arabic.normalise(word.lemma or word.text)[0]
+    return Word(*place, word.text, lemma, word.upos or "X", word.feats or "", word.head or 0, word.deprel or "dep")

@@ -1,0 +1,94 @@
+"""Events: typed happenings with roles, time, status and source, by rules over the parse.
+
+Each sentence goes one way: triggers (lexicon) → participants (arguments, references) → time, status,
+attribution → one id for the tellings of one happening (merging).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.events import attribution, merging, status, timing
+from kg.events.arguments import Arguments, Frame
+from kg.events.lexicon import Lexicon, Trigger
+from kg.events.references import References
+from kg.gazetteer import Gazetteer
+from kg.records import Annotation, Document, Entity, Event, Span
+from kg.tree import Tree
+
+SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+
+
+def extract(
+    document: Document,
+    annotation: Annotation,
+    entities: Sequence[Entity],
+    gazetteer: Gazetteer,
+    *,
+    lexicon: Lexicon | None = None,
+) -> list[Event]:
+    """The tellings of events in a document, in order of their triggers."""
+    lexicon = lexicon or Lexicon()
+    references = References(annotation, entities, gazetteer)
+    arguments = Arguments(references)
+    events = []
+    for number, tree in enumerate(references.trees):
+        triggers = _distinct(tree, list(lexicon.triggers(tree)))
+        for trigger in triggers:
+            frame = arguments.frame(number, trigger, lexicon.slots(trigger))
+            if _complete(trigger, frame):
+                events.append(_event(document, references, number, trigger, frame))
+    return merging.merge(events)
+
+
+def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
+    """Without the noun that only repeats its verb: وقّع اتفاقية is one signing."""
+    verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
+    kept = []
+    for trigger in triggers:
+        above = tree.head(trigger.index)
+        repeats = not trigger.verbal and above in verbs and verbs[above].type.type == trigger.type.type
+        if not repeats:
+            kept.append(trigger)
+    return kept
+
+
+def _complete(trigger: Trigger, frame: Frame) -> bool:
+    """Whether enough is known of who took part: one actor, and a second party where the type needs one."""
+    parties = set(frame.get("actor")) | set(frame.get("recipient"))
+    if not frame.get("actor"):
+        return False
+    return frame.how != "nearest" or len(parties) >= 2
+
+
+def _event(document: Document, references: References, number: int, trigger: Trigger, frame: Frame) -> Event:
+    tree = references.trees[number]
+    word = tree.words[trigger.index]
+    published = date.fromisoformat(document.published) if document.published else None
+    draft = status.of(tree, trigger, time=None, published=None)
+    found = timing.expressions(document, tree.sentence, future=draft == "planned")
+    time = timing.of(tree, trigger, found)
+    actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
+    if trigger.type.symmetric:
+        actors, recipients = actors | recipients, set()
+    if trigger.type.type == "Visit":
+        recipients = {references.state_of(i) or i for i in recipients}
+    recipients -= actors
+    places = set(frame.get("place"))
+    speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()
+    return Event(
+        doc_id=document.id,
+        id="",
+        type=trigger.type.type,
+        trigger=Span(word.begin, word.end, document.text[word.begin : word.end]),
+        sentence=Span(tree.sentence.begin, tree.sentence.end),
+        actors=tuple(sorted(actors)),
+        recipients=tuple(sorted(recipients)),
+        places=tuple(sorted(places)),
+        attributed_to=tuple(sorted(speakers)),
+        time=time,
+        status=status.of(tree, trigger, time=time, published=published),
+        confidence=round(frame.confidence, 3),
+        rule=f"{trigger.type.pattern}-{'verb' if trigger.verbal else 'noun'}:{frame.how}",
+    )

