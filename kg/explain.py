@@ -29,6 +29,9 @@ class Named:
     label_ar: str = ""
     label_en: str = ""
 
+    def __str__(self) -> str:
+        return " / ".join(filter(None, (self.label_ar, self.label_en))) or self.iri
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -53,6 +56,13 @@ class Telling:
     time: str
     attributed_to: tuple[Named, ...]
 
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (self.doc_id, self.source, self.published)))
+        told = ", ".join(filter(None, (self.status, self.time, f"rule {self.rule}", f"confidence {self.confidence:g}")))
+        said = "".join(f", attributed to {source}" for source in self.attributed_to)
+        span = f"{self.trigger} [{self.trigger_begin}, {self.trigger_end})"
+        return f"  {self.quote}\n    {where} [{self.begin}, {self.end}); {span}; {told}{said}"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -66,6 +76,9 @@ class Mention:
     doc_id: str
     method: str
     confidence: float
+
+    def __str__(self) -> str:
+        return f"  {self.text}  {self.doc_id} [{self.begin}, {self.end}); {self.method}, confidence {self.confidence:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,19 @@ class Explanation:
     tellings: tuple[Telling, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
+    def __str__(self) -> str:
+        """What ``kg explain`` shows."""
+        lines = [self.iri, f"{self.kind}: {self.label}" if self.label.label_ar or self.label.label_en else self.kind]
+        lines += [f"type: {kind}" for kind in self.types if str(kind) != str(self.label)]
+        lines += [f"same as: {iri}" for iri in self.same_as]
+        lines += [f"{role}: {who} <{who.iri}>" for role, who in self.arguments]
+        lines += [f"time: {time}" for time in self.time]
+        lines += [f"status: {', '.join(self.status)}"] if self.status else []
+        lines += [f"event: <{event}>" for event in self.events]
+        for title, found in (("told by:", self.tellings), ("named at:", self.mentions)):
+            lines += [title, *map(str, found)] if found else []
+        return "\n".join(lines)
+
 
 def explain(store: Store, iri: str) -> Explanation:
     """Explain an IRI. Raises BadInput where the graph has nothing to tell of it."""
@@ -107,7 +133,7 @@ def explain(store: Store, iri: str) -> Explanation:
 def _event(store: Store, iri: str, facts: dict[str, list[Term]]) -> Explanation:
     pairs = [(role, str(term)) for role in _ROLES for term in facts[role]]
     named = _labels(store, [*(term for _, term in pairs), *_types(facts)])
-    types = tuple(named[term] for term in _types(facts) if term != ONTOLOGY + "Event")
+    types = tuple(named[term] for term in _types(facts))
     return Explanation(
         iri=iri,
         kind="event",
@@ -242,7 +268,8 @@ def _labels(store: Store, iris: Iterable[str]) -> dict[str, Named]:
 
 
 def _types(facts: dict[str, list[Term]]) -> list[str]:
-    return [str(term) for term in facts["type"]]
+    """The classes of the resource, without those that only gather others."""
+    return [str(term) for term in facts["type"] if term not in (ONTOLOGY + "Event", ONTOLOGY + "Actor")]
 
 
 def _values(terms: Iterable[Term]) -> tuple[str, ...]:
