@@ -19,13 +19,18 @@ from typing import Any
 import jinja2
 import networkx as nx
 from markupsafe import Markup
-from pyvis.network import Network  # type: ignore[import-untyped]
+from pyvis.network import Network
 
 from kg.views import layout
 from kg.views.network import Graph
 
-LIMIT = 400  # actors drawn; more cannot be told apart on a screen
+LIMIT = 150  # actors drawn; more cannot be told apart on a screen
 PLAIN = "#6B7280"  # for a type or quad class that style.json does not list
+
+LETTER, LINE = 0.5, 1.6  # width of a letter and height of a line, to the size of the font
+
+Telling = Mapping[str, Any]  # the attributes of an edge of the graph
+Edge = tuple[str, str, str, str, str]  # source, target, type, status, role
 
 _HERE = files("kg.views")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -44,99 +49,106 @@ def page(graph: Graph[str], *, title: str, limit: int = LIMIT) -> str:
     It draws the actors with the most events, ``limit`` at most and only such as are told of; the page says how many
     it leaves out. Loops are not drawn but listed with their actor.
     """
-    style = json.loads((_HERE / "assets" / "style.json").read_text(encoding="utf-8"))
+    style = json.loads(_asset("style.json"))
     told = sorted((node for node in graph if graph.degree(node)), key=lambda node: (-graph.nodes[node]["count"], node))
-    drawn: Graph[str] = nx.subgraph_view(graph, filter_node=set(told[:limit]).__contains__)
-    tellings, edges = _fold(drawn)
+    drawn = sorted(told[:limit])
+    tellings, edges = _fold(graph, set(drawn))
     network = Network(directed=True, heading=title, cdn_resources="in_line")
-    _add_nodes(network, drawn, tellings, style)
-    _add_edges(network, drawn, edges, style)
-    named = {iri for telling in tellings.values() for name in _LISTS for iri in _split(telling, name)}
+    _add_nodes(network, graph, drawn, tellings, style)
+    _add_edges(network, edges, tellings, style)
+    named = {iri for telling in tellings for name in _LISTS for iri in _split(telling, name)}
+    types = {
+        telling["type"]: {"ar": telling["type_ar"], "en": telling["type_en"], "quad_class": telling["quad_class"]}
+        for telling in tellings
+    }
     data = {
-        "events": len({telling["event"] for *_, telling in graph.edges(data=True)}),
         "documents": len({telling["doc"] for *_, telling in graph.edges(data=True)}),
+        "events": len({telling["event"] for *_, telling in graph.edges(data=True)}),
         "left_out": len(told) - len(drawn),
-        "names": {node: _names(graph, node) for node in sorted(named.union(drawn))},
+        "names": {iri: _names(graph, iri) for iri in sorted(named.union(drawn))},
         "style": style,
-        "tellings": [_telling(telling) for telling in tellings.values()],
-        "types": {
-            edge["type"]: {"ar": edge["type_ar"], "en": edge["type_en"], "quad_class": edge["quad_class"]}
-            for *_, edge in graph.edges(data=True)
-        },
+        "tellings": [_telling(telling) for telling in tellings],
+        "types": dict(sorted(types.items())),
     }
     return _render(network, data)
 
 
-def _fold(graph: Graph[str]) -> tuple[dict[tuple[str, ...], Any], dict[tuple[str, ...], list[int]]]:
-    """All tellings once, and for each (source, target, type, status, role) the numbers of its tellings."""
-    tellings: dict[tuple[str, ...], Any] = {}
-    numbers: dict[tuple[str, ...], int] = {}
-    edges: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    order = sorted(
-        graph.edges(data=True), key=lambda edge: (edge[2].get("begin", ""), edge[2]["doc"], edge[2]["trigger_begin"])
-    )
-    for source, target, data in order:
-        name = (data["event"], data["doc"], data["type"], str(data["trigger_begin"]))
-        number = numbers.setdefault(name, len(numbers))
-        tellings[name] = data
-        edges[source, target, data["type"], data["status"], data["role"]].append(number)
-    return tellings, dict(sorted(edges.items()))
+def _fold(graph: Graph[str], drawn: set[str]) -> tuple[list[Telling], dict[Edge, list[int]]]:
+    """The tellings that touch a drawn node, in order of time, and the numbers of those on each edge to draw."""
+    touching = [
+        (data.get("begin", ""), data["doc"], data["trigger_begin"], data["evidence"], source, target, data)
+        for source, target, data in graph.edges(data=True)
+        if source in drawn or target in drawn
+    ]
+    touching.sort(key=lambda edge: edge[:-1])
+    tellings = {data["evidence"]: data for *_, data in touching}
+    numbers = {evidence: number for number, evidence in enumerate(tellings)}
+    edges: dict[Edge, list[int]] = defaultdict(list)
+    for *_, source, target, data in touching:
+        if source != target and source in drawn and target in drawn:
+            edges[source, target, data["type"], data["status"], data["role"]].append(numbers[data["evidence"]])
+    return list(tellings.values()), dict(sorted(edges.items()))
 
 
-def _add_nodes(network: Network, graph: Graph[str], tellings: Mapping[Any, Any], style: Any) -> None:
-    of_actor: dict[str, list[int]] = defaultdict(list)
-    for number, telling in enumerate(tellings.values()):
+def _add_nodes(
+    network: Network, graph: Graph[str], drawn: Sequence[str], tellings: Sequence[Telling], style: Any
+) -> None:
+    told: dict[str, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
         for actor in {iri for name in ("actors", "recipients", "places") for iri in _split(telling, name)}:
-            of_actor[actor].append(number)
-    sizes = {node: round(7 + 4 * graph.nodes[node]["count"] ** 0.5) for node in sorted(graph)}
-    fonts = {node: min(13 + sizes[node] // 6, 18) for node in graph}
-    labels = {node: _names(graph, node) for node in graph}
-    # A label takes about half its font size for each letter, and stands below its node.
-    letters = {node: max(len(name) for name in names.values()) for node, names in labels.items()}
-    below = {node: round(1.6 * font) for node, font in fonts.items()}
-    boxes = {
-        node: (max(2.0 * sizes[node], 0.5 * fonts[node] * letters[node]), 2.0 * sizes[node] + below[node])
-        for node in sizes
-    }
-    linked = nx.Graph((source, target) for source, target in graph.edges() if source != target)
-    linked.add_nodes_from(graph)
-    places = layout.positions(linked, boxes)
-    for node, size in sizes.items():
+            told[actor].append(number)
+    sizes = {node: round(7 + 4 * graph.nodes[node]["count"] ** 0.5) for node in drawn}
+    fonts = {node: round(9 + 0.45 * size) for node, size in sizes.items()}
+    places = _places(graph, {node: _names(graph, node) for node in drawn}, sizes, fonts)
+    for node in drawn:
         data = graph.nodes[node]
         look = style["nodes"].get(data["type"], {"shape": "dot", "color": PLAIN})
         x, y = places[node]
         network.add_node(
             node,
-            label=labels[node]["ar"],
+            label=data["name_ar"],
             shape=look["shape"],
             color=look["color"],
-            size=size,
+            size=sizes[node],
             font={"size": fonts[node]},
             x=x,
-            y=y - below[node] // 2,
+            y=y,
             kind=data["type"],
             count=data["count"],
             wikidata=data.get("wikidata", ""),
-            tellings=of_actor[node],
+            tellings=told[node],
         )
 
 
-def _add_edges(network: Network, graph: Graph[str], edges: Mapping[tuple[str, ...], Sequence[int]], style: Any) -> None:
-    quads = {data["type"]: data["quad_class"] for *_, data in graph.edges(data=True)}
+def _places(
+    graph: Graph[str], names: Mapping[str, Mapping[str, str]], sizes: Mapping[str, int], fonts: Mapping[str, int]
+) -> dict[str, tuple[int, int]]:
+    """Where the centre of each shape goes, with room for the label below it in either language."""
+    linked: nx.Graph[str] = nx.Graph()
+    linked.add_nodes_from(sizes)
+    linked.add_edges_from((one, other) for one, other in graph.edges() if one != other and {one, other} <= sizes.keys())
+    below = {node: round(LINE * font) for node, font in fonts.items()}
+    boxes = {}
+    for node, size in sizes.items():
+        letters = max(len(name) for name in names[node].values())
+        boxes[node] = (max(2.0 * size, LETTER * fonts[node] * letters), 2.0 * size + below[node])
+    return {node: (x, y - below[node] // 2) for node, (x, y) in layout.positions(linked, boxes).items()}
+
+
+def _add_edges(network: Network, edges: Mapping[Edge, Sequence[int]], tellings: Sequence[Telling], style: Any) -> None:
     beside: dict[tuple[str, str], int] = defaultdict(int)
-    for (source, target, kind, status, role), tellings in edges.items():
-        if source == target:
-            continue
+    for (source, target, kind, status, role), numbers in edges.items():
         pair = (min(source, target), max(source, target))
         bow = _bow(beside[pair]) * (1 if pair[0] == source else -1)
         beside[pair] += 1
+        quad_class = tellings[numbers[0]]["quad_class"]
+        color = style["quad_classes"].get(quad_class, {"color": PLAIN})["color"]
         look = style["statuses"].get(status, {})
-        color = style["quad_classes"].get(quads[kind], {"color": PLAIN})["color"]
         network.add_edge(
             source,
             target,
             color={"color": color, "highlight": color, "hover": color},
-            width=round(1 + len(tellings) ** 0.5, 1),
+            width=round(1 + len(numbers) ** 0.5, 1),
             dashes=look.get("dashes", False),
             arrows={
                 "to": {"enabled": role == "recipient", "scaleFactor": 0.6},
@@ -144,9 +156,9 @@ def _add_edges(network: Network, graph: Graph[str], edges: Mapping[tuple[str, ..
             },
             smooth={"enabled": bow != 0, "type": "curvedCW" if bow > 0 else "curvedCCW", "roundness": abs(bow)},
             kind=kind,
-            quad_class=quads[kind],
+            quad_class=quad_class,
             status=status,
-            tellings=tellings,
+            tellings=numbers,
         )
 
 
@@ -155,7 +167,7 @@ def _bow(place: int) -> float:
     return 0.13 * ((place + 1) // 2) * (1 if place % 2 else -1)
 
 
-def _telling(data: Mapping[str, Any]) -> dict[str, Any]:
+def _telling(data: Telling) -> dict[str, Any]:
     """What the side panel shows; the sentence in three parts, the trigger in the middle."""
     begin = data["trigger_begin"] - data["sentence_begin"]
     end = begin + len(data["trigger"])
@@ -175,7 +187,7 @@ def _names(graph: Graph[str], node: str) -> dict[str, str]:
     return {"ar": data["name_ar"], "en": data.get("name_en", data["name_ar"])}
 
 
-def _split(data: Mapping[str, Any], name: str) -> list[str]:
+def _split(data: Telling, name: str) -> list[str]:
     return data[name].split("|") if name in data else []
 
 

@@ -8,7 +8,7 @@ parties, and ``role`` says what the pair is:
 - ``place``      from a lone actor to the place where it happened,
 - ``alone``      a loop on a lone actor, so that nothing told is lost (``networkx.selfloop_edges`` finds them).
 
-``event``, ``doc`` and ``trigger_begin`` together name a telling, so counting tellings or events stays possible.
+``evidence`` names the telling and ``event`` the happening, so that both can still be counted.
 """
 
 from __future__ import annotations
@@ -19,30 +19,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
-from typing import Protocol
 
 import networkx as nx
 
 from kg import edtf, ids
+from kg.ontology import EventType
 from kg.records import Document, Entity, Event
 
 Value = str | int | float
 Graph = nx.MultiDiGraph  # nodes are IRIs of entities; keys are unique in the whole graph, as GraphML and Gephi ask
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class EventType(Protocol):
-    """What the views need of a row of ``ontology/event_types.csv``."""
-
-    @property
-    def label_ar(self) -> str: ...
-    @property
-    def label_en(self) -> str: ...
-    @property
-    def plover(self) -> str: ...
-    @property
-    def quad_class(self) -> str: ...
 
 
 def build(
@@ -58,8 +45,7 @@ def build(
     Nodes: ``entity`` (its id), ``type``, ``label``, ``name_ar``, ``name_en``, ``wikidata``, ``iso3``, ``mentions``
     and ``count`` (number of different events it is an actor or recipient of).
     Edges: see :func:`_telling`; offsets are codepoints into the document, half-open.
-    Raises KeyError where an event names a document, entity or type that is not given, ValueError where its time
-    is not EDTF.
+    Raises KeyError where an event names a document, entity or type that is not given.
     """
     texts = {document.id: document for document in documents}
     versions: dict[str, list[Entity]] = defaultdict(list)
@@ -73,7 +59,7 @@ def build(
     for event in sorted(events, key=lambda event: (event.doc_id, event.trigger, event.type, event.id)):
         telling = _known(_telling(event, texts[event.doc_id], types[event.type], iris, base))
         for role, source, target in sorted(_pairs(event)):
-            key = ids.digest(event.doc_id, str(event.trigger.begin), event.type, event.id, source, target)
+            key = ids.digest(str(telling["evidence"]), source, target)
             graph.add_edge(iris[source], iris[target], key=key, role=role, **telling)
         for key in {*event.actors, *event.recipients}:
             told[key].add(event.id)
@@ -166,25 +152,27 @@ def _telling(
     event: Event, document: Document, kind: EventType, iris: Mapping[str, str], base: str
 ) -> dict[str, Value | None]:
     """The attributes that all edges of a telling share. Several IRIs in one value are separated by ``|``."""
-    first, last = edtf.bounds(event.time) if event.time else (None, None)
+    begin, end = _days(event.time)
+    trigger, sentence = event.trigger, event.sentence
     return {
-        "event": ids.resource("event", event.id.removeprefix("event/"), base=base),
+        "event": ids.event(event.id, base=base),
+        "evidence": ids.evidence(event.doc_id, event.id, trigger.begin, trigger.end, base=base),
         "type": event.type,
         "type_ar": kind.label_ar,
         "type_en": kind.label_en,
         "quad_class": kind.quad_class,
         "status": event.status,
         "time": event.time,
-        "begin": first.isoformat() if first else None,
-        "end": last.isoformat() if last else None,
+        "begin": begin,
+        "end": end,
         "actors": "|".join(iris[key] for key in event.actors),
         "recipients": "|".join(iris[key] for key in event.recipients),
         "places": "|".join(iris[key] for key in event.places),
         "attributed_to": "|".join(iris[key] for key in event.attributed_to),
-        "sentence": document.text[event.sentence.begin : event.sentence.end],
-        "sentence_begin": event.sentence.begin,
-        "trigger": document.text[event.trigger.begin : event.trigger.end],
-        "trigger_begin": event.trigger.begin,
+        "sentence": document.text[sentence.begin : sentence.end],
+        "sentence_begin": sentence.begin,
+        "trigger": document.text[trigger.begin : trigger.end],
+        "trigger_begin": trigger.begin,
         "doc": document.id,
         "title": document.title,
         "publisher": document.source,
@@ -193,6 +181,15 @@ def _telling(
         "confidence": round(event.confidence, 3),
         "rule": event.rule,
     }
+
+
+def _days(time: str | None) -> tuple[str | None, str | None]:
+    """First and last day, as far as they are known; an expression that has none is for ``kg check`` to report."""
+    try:
+        begin, end = edtf.bounds(time) if time else (None, None)
+    except ValueError:
+        return None, None
+    return begin.isoformat() if begin else None, end.isoformat() if end else None
 
 
 def _known(attributes: Mapping[str, Value | None]) -> dict[str, Value]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from kg import ids
+from kg.ontology import EventType
 from kg.records import Document, Entity, Event
 
 Row = dict[str, str | int | float]
@@ -49,15 +49,6 @@ EVENT_COLUMNS = (
 )
 
 
-class Code(Protocol):
-    """What the table needs of a row of ``ontology/event_types.csv``."""
-
-    @property
-    def plover(self) -> str: ...
-    @property
-    def quad_class(self) -> str: ...
-
-
 def mentions(entities: Iterable[Entity], documents: Iterable[Document], *, base: str = ids.RESOURCE) -> list[Row]:
     """One row a mention, by document and offset. ``begin`` and ``end`` are codepoints into the raw text, half-open.
 
@@ -90,12 +81,13 @@ def events(
     events: Iterable[Event],
     documents: Iterable[Document],
     *,
-    types: Mapping[str, Code],
+    types: Mapping[str, EventType],
     base: str = ids.RESOURCE,
 ) -> list[Row]:
     """One row for each telling of an event in a document, by document and offset of its trigger.
 
-    ``begin`` and ``end`` are those of the sentence. Several IRIs or ISO 3166 alpha-3 codes are separated by ``|``.
+    ``begin`` and ``end`` are those of the sentence. Several IRIs, ISO 3166 alpha-3 codes or PLOVER codes in one cell
+    are separated by ``|``.
     Raises KeyError where a document or type is not given.
     """
     texts = {document.id: document.text for document in documents}
@@ -110,7 +102,7 @@ def events(
     rows: list[Row] = [
         {
             "doc_id": event.doc_id,
-            "event": ids.resource("event", event.id.removeprefix("event/"), base=base),
+            "event": ids.event(event.id, base=base),
             "type": event.type,
             "trigger": texts[event.doc_id][event.trigger.begin : event.trigger.end],
             "trigger_begin": event.trigger.begin,
@@ -125,7 +117,7 @@ def events(
             "recipient_states": codes(event.doc_id, event.recipients),
             "time": event.time or "",
             "status": event.status,
-            "plover": types[event.type].plover,
+            "plover": "|".join(types[event.type].plover),
             "quad_class": types[event.type].quad_class,
             "confidence": round(event.confidence, 3),
             "rule": event.rule,

@@ -11,19 +11,11 @@ import networkx as nx
 import pytest
 
 from kg import ids
+from kg.ontology import EventType, event_types
 from kg.records import Document, Entity, Event, Mention, Span
 from kg.views import network
 
 HERE = Path(__file__).parent
-TYPES_FILE = HERE.parents[1] / "ontology" / "event_types.csv"
-
-
-@dataclass(frozen=True)
-class Type:
-    label_ar: str
-    label_en: str
-    plover: str
-    quad_class: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +25,7 @@ class World:
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
-    types: dict[str, Type]
+    types: dict[str, EventType]
 
     def graph(self) -> nx.MultiDiGraph[str]:
         return network.build(self.documents, self.entities, self.events, types=self.types)
@@ -53,7 +45,7 @@ def world() -> World:
             events.append(_event(telling, begin, len(before), trigger, len(text) - 1))
         documents.append(Document(row["id"], text, row["title"], row["published"], row["source"]))
     entities = [entity for document in documents for entity in _entities(document, events)]
-    return World(tuple(documents), tuple(entities), tuple(events), _types())
+    return World(tuple(documents), tuple(entities), tuple(events), {row.type: row for row in event_types()})
 
 
 @pytest.fixture(scope="session")
@@ -61,19 +53,9 @@ def graph(world: World) -> nx.MultiDiGraph[str]:
     return world.graph()
 
 
-@pytest.fixture(scope="session")
-def types() -> dict[str, Type]:
-    return _types()
-
-
-def _rows(path: Path, delimiter: str = "\t") -> list[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=delimiter))
-
-
-def _types() -> dict[str, Type]:
-    rows = _rows(TYPES_FILE, ",")
-    return {row["type"]: Type(row["label_ar"], row["label_en"], row["plover"], row["quad_class"]) for row in rows}
+        return list(csv.DictReader(file, delimiter="\t"))
 
 
 def _parts(sentence: str) -> tuple[str, str, str]:

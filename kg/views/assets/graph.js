@@ -14,16 +14,16 @@
     ar: {
       other: "English", find: "ابحث عن طرف…", all_types: "أنواع الأحداث", most: "الأكثر حضورًا",
       hint: "انقر طرفًا أو خطًّا لترى ما قيل عنه، جملةً جملة.", attributed: "نقلًا عن", rule: "القاعدة",
-      confidence: "الثقة", published: "نُشر", and: " و", events: "أحداث", back: "رجوع", untitled: "بلا عنوان",
-      drawing: "شبكة العلاقات", none: "لا شيء يوافق المرشحات المختارة.", at: "في", size: "الحجم بعدد الأحداث",
+      confidence: "الثقة", and: " و", at: "في", untitled: "بلا عنوان", drawing: "شبكة العلاقات",
+      size: "الحجم بعدد الأحداث", none: "لا شيء يوافق المرشحات المختارة.",
       summary: (shown) => `الأطراف: ${shown} · الأحداث: ${data.events} · الوثائق: ${data.documents}`,
-      left_out: (count) => ` · لم يُرسم ${count} طرفًا أقل حضورًا`,
+      left_out: (count) => ` · أطراف أقل حضورًا لم تُرسم: ${count}`,
     },
     en: {
       other: "العربية", find: "Find an actor…", all_types: "Event types", most: "Most involved",
       hint: "Click an actor or a line to read what was said of it, sentence by sentence.", attributed: "according to",
-      rule: "Rule", confidence: "Confidence", published: "published", and: " and ", events: "events", back: "Back",
-      untitled: "untitled", drawing: "Network of relations", none: "Nothing matches the filters.", at: "at", size: "size: number of events",
+      rule: "Rule", confidence: "Confidence", and: " and ", at: "at", untitled: "untitled",
+      drawing: "Network of relations", size: "size: number of events", none: "Nothing matches the filters.",
       summary: (shown) => `${shown} actors · ${data.events} events · ${data.documents} documents`,
       left_out: (count) => ` · ${count} less involved actors not drawn`,
     },
@@ -168,9 +168,10 @@
     const other = data.names[node.id][language === "ar" ? "en" : "ar"];
     const about = [label(style.nodes[node.kind], node.kind)];
     if (other !== name(node.id)) about.push(other);
-    const line = element("p", { class: "about" }, ...about.flatMap((text) => [element("bdi", {}, text), " · "]));
-    line.lastChild.remove();
-    if (/^Q\d+$/.test(node.wikidata)) line.append(" · ", link(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata));
+    const line = element("p", { class: "about" }, ...about.flatMap((text) => [" · ", element("bdi", {}, text)]).slice(1));
+    if (/^Q\d+$/.test(node.wikidata)) {
+      line.append(" · ", link(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata));
+    }
     return [element("h2", { dir: "auto" }, name(node.id)), line, ...list(node.tellings)];
   }
 
@@ -200,13 +201,16 @@
     kind.style.borderColor = color(telling);
     const head = element("header", {}, kind,
       element("span", { class: "status" }, label(style.statuses[telling.status], telling.status)));
-    if (telling.time) head.append(element("bdi", { class: "time", dir: "ltr" }, telling.time));
+    if (telling.time) head.append(element("bdi", { class: "time date", dir: "ltr" }, telling.time));
     const [before, trigger, after] = telling.sentence;
     const title = telling.title || word("untitled");
     const source = element("div", {}, telling.url ? link(telling.url, title) : element("bdi", {}, title));
-    for (const text of [telling.publisher, telling.published]) if (text) source.append(" · ", element("bdi", {}, text));
+    if (telling.publisher) source.append(" · ", element("bdi", {}, telling.publisher));
+    if (telling.published) source.append(" · ", element("bdi", { class: "date" }, telling.published));
     const foot = element("footer", {}, source);
-    if (telling.attributed_to.length) foot.append(element("div", {}, `${word("attributed")} `, ...joined(telling.attributed_to)));
+    if (telling.attributed_to.length) {
+      foot.append(element("div", {}, `${word("attributed")} `, ...joined(telling.attributed_to)));
+    }
     foot.append(element("div", {}, `${word("confidence")} `, element("bdi", {}, telling.confidence.toFixed(2)),
       ...(telling.rule ? [` · ${word("rule")} `, element("bdi", { dir: "ltr" }, telling.rule)] : [])));
     return element("article", {}, head, parties,
@@ -226,7 +230,7 @@
   }
 
   function controls() {
-    const used = (field) => new Set(edges.get().map((edge) => edge[field]).concat(data.tellings.map((told) => told[field])));
+    const statuses = new Set(data.tellings.map((telling) => telling.status));
     const quads = new Set(Object.values(data.types).map((type) => type.quad_class));
     const open = at("filters").querySelector("details[open]") !== null;
     const kinds = element("details", open ? { open: "" } : {}, element("summary", {}, word("all_types")),
@@ -236,13 +240,17 @@
       ...Object.entries(style.quad_classes).filter(([key]) => quads.has(key))
         .map(([key, look]) => choice("quad_class", key, look[language], line(look))),
       element("span", { class: "rule" }),
-      ...Object.entries(style.statuses).filter(([key]) => used("status").has(key))
+      ...Object.entries(style.statuses).filter(([key]) => statuses.has(key))
         .map(([key, look]) => choice("status", key, look[language], line(look))),
       element("span", { class: "rule" }), kinds,
     );
-    at("legend").replaceChildren(...Object.entries(style.nodes).filter(([key]) => nodes.get().some((node) => node.kind === key))
-      .map(([, look]) => element("li", {}, drawn(14, "path", { d: shapes[look.shape], fill: look.color }), look[language])),
-    element("li", {}, word("size")));
+    const kindsOfNode = new Set(nodes.map((node) => node.kind));
+    at("legend").replaceChildren(
+      ...Object.entries(style.nodes).filter(([key]) => kindsOfNode.has(key)).map(([, look]) => element(
+        "li", {}, drawn(14, "path", { d: shapes[look.shape], fill: look.color }), look[language],
+      )),
+      element("li", {}, word("size")),
+    );
   }
 
   function speak(wanted) {

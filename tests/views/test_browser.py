@@ -1,0 +1,254 @@
+"""The page in a real browser, opened from a file, without a network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import ids, ontology
+from kg.records import Document, Entity, Event, Span
+from kg.views import html, network
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install selenium")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (BROWSER and DRIVER), reason="needs Chromium: apt install chromium chromium-driver"),
+]
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--window-size=1400,1000",
+)
+ROLES = ("actors", "recipients", "places", "attributed_to")
+HOSTILE = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
+
+
+class Tab:
+    """A page in the browser, by what a reader does with it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def open(self, graph: Any, folder: Path, *, title: str = "شبكة العلاقات") -> None:
+        html.write(graph, folder / "graph.html", title=title)
+        self.complaints(), self.requests()  # reading empties the logs: what follows is of this page
+        self.driver.get((folder / "graph.html").as_uri())
+
+    def js(self, code: str, *arguments: Any) -> Any:
+        return self.driver.execute_script(code, *arguments)
+
+    def text(self, selector: str) -> str:
+        return self.js("return document.querySelector(arguments[0]).textContent", selector)
+
+    def click(self, selector: str) -> None:
+        self.driver.find_element("css selector", selector).click()
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click on the drawing, in pixels from its top left corner."""
+        drawing = self.driver.find_element("id", "drawing")
+        width, height = drawing.size["width"], drawing.size["height"]
+        chain = webdriver.ActionChains(self.driver)
+        chain.move_to_element_with_offset(drawing, round(x - width / 2), round(y - height / 2)).click().perform()
+        # vis-network waits for a second click before it believes in one.
+        self.js("return new Promise(done => setTimeout(done, 400))")
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        return [part["params"]["request"]["url"] for part in messages if part["method"] == "Network.requestWillBeSent"]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+    driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    yield Tab(driver)
+    driver.quit()
+
+
+@pytest.fixture
+def tab(browser: Tab, graph: Any, tmp_path: Path) -> Tab:
+    browser.open(graph, tmp_path)
+    return browser
+
+
+def test_the_page_opens_without_a_network_and_without_complaint(tab: Tab) -> None:
+    assert tab.complaints() == []
+    assert {url.partition(":")[0] for url in tab.requests()} == {"file"}
+    assert tab.js("return [document.dir, document.documentElement.lang]") == ["rtl", "ar"]
+
+
+def test_something_is_drawn(tab: Tab) -> None:
+    drawn = tab.js("""
+        const canvas = document.querySelector("#drawing canvas");
+        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        return new Set(new Uint32Array(pixels.buffer)).size;
+    """)
+    assert drawn > 100
+    assert tab.js("return graph.nodes.length") == 33
+
+
+def twice(world: Any) -> Any:
+    """The graph of the small world and of its double, tied by one meeting."""
+
+    def doubled(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{key}-2" for key in keys)
+
+    entities = [
+        replace(
+            entity, id=f"{entity.id}-2", name_ar=f"{entity.name_ar} الثانية", name_en=f"{entity.name_en or 'Other'} 2"
+        )
+        for entity in world.entities
+    ]
+    events = [
+        replace(event, id=f"{event.id}-2", **{role: doubled(getattr(event, role)) for role in ROLES})
+        for event in world.events
+    ]
+    tie = replace(world.events[0], id="event/tie", actors=("state/SAU", "state/SAU-2"))
+    return network.build(
+        world.documents, [*world.entities, *entities], [*world.events, *events, tie], types=world.types
+    )
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_two_of_sixty_actors_overlap(browser: Tab, world: Any, language: str, tmp_path: Path) -> None:
+    everyone = twice(world)
+    browser.open(everyone, tmp_path)
+    if language == "en":
+        browser.click("#language")
+    boxes = browser.js("return graph.nodes.getIds().map(id => [id, graph.network.getBoundingBox(id)])")
+    assert len(boxes) == 66
+    for (one, a), (other, b) in combinations(boxes, 2):
+        apart = a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+        assert apart, (one, other)
+
+
+def test_a_click_on_an_edge_shows_its_sentence(tab: Tab) -> None:
+    # A point on the line between the two that no other edge and no actor covers.
+    x, y = tab.js("""
+        const [edge] = graph.edges.get({ filter: (edge) => edge.kind === "Threat" && edge.to.endsWith("state/ISR") });
+        const ends = graph.network.getPositions([edge.from, edge.to]);
+        const [a, b] = [edge.from, edge.to].map((id) => graph.network.canvasToDOM(ends[id]));
+        for (let part = 0.3; part < 0.7; part += 0.02) {
+          const point = { x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) };
+          if (!graph.network.getNodeAt(point) && graph.network.getEdgeAt(point) === edge.id) return [point.x, point.y];
+        }
+    """)
+    tab.click_at(x, y)
+    assert tab.text("#panel blockquote") == "وردت إيران بأن هددت إسرائيل برد قاس إن هوجمت منشآتها."
+    assert tab.text("#panel blockquote mark") == "هددت"
+    assert tab.text("#panel .kind") == "تهديد"
+    assert tab.text("#panel .time") == "2022-07-16"
+    assert "بايدن في جدة: قمة وتعهدات" in tab.text("#panel article footer")
+    assert tab.complaints() == []
+
+
+def test_a_click_on_an_actor_shows_all_its_tellings(tab: Tab) -> None:
+    finland = ids.entity("state/FIN")
+    x, y = tab.js(
+        "const at = graph.network.canvasToDOM(graph.network.getPosition(arguments[0])); return [at.x, at.y]", finland
+    )
+    tab.click_at(x, y)
+    assert tab.text("#panel h2") == "فنلندا"
+    assert tab.js("return document.querySelectorAll('#panel article').length") == 1
+    assert tab.js("return document.querySelector('#panel a').href") == "https://www.wikidata.org/wiki/Q33"
+    assert tab.js("return graph.nodes.get(arguments[0]).opacity", ids.entity("state/DZA")) < 1
+
+
+def test_the_source_of_a_claim_is_named(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("امير عبد", "\n")
+    assert tab.text("#panel h2") == "حسين أمير عبد اللهيان"
+    assert "نقلًا عن وكالة الأنباء السعودية" in tab.text("#panel")
+
+
+def test_search_lights_what_it_finds_however_it_is_spelt(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("اوكرانيا")
+    lit = "return graph.nodes.get({ filter: (node) => node.opacity === 1 }).map((node) => node.label)"
+    assert tab.js(lit) == ["أوكرانيا"]
+    tab.driver.find_element("id", "query").send_keys("\n")
+    assert tab.text("#panel h2") == "أوكرانيا"
+
+
+def test_filters_hide_edges_and_the_actors_left_without_any(tab: Tab) -> None:
+    shown = "return graph.edges.get({ filter: (edge) => !edge.hidden }).map((edge) => edge[arguments[0]])"
+    tab.click("[data-filter='quad_class:verbal_cooperation']")
+    assert "verbal_cooperation" not in tab.js(shown, "quad_class")
+    assert tab.js("return graph.nodes.get(arguments[0]).hidden", ids.entity("state/FIN")) is True
+    tab.click("[data-filter='status:negated']")
+    assert set(tab.js(shown, "status")) == {"actual", "ongoing", "planned", "hypothetical"}
+    tab.click("#filters summary")
+    tab.click("[data-filter='kind:Sanction']")
+    assert "Sanction" not in tab.js(shown, "kind")
+    tab.click("[data-filter='quad_class:verbal_cooperation']")
+    assert "verbal_cooperation" in tab.js(shown, "quad_class")
+
+
+def test_the_switch_turns_names_words_and_direction(tab: Tab) -> None:
+    tab.click("#language")
+    assert tab.js("return [document.dir, graph.nodes.get(arguments[0]).label]", ids.entity("state/FIN")) == [
+        "ltr",
+        "Finland",
+    ]
+    assert tab.text("#summary") == "33 actors · 71 events · 10 documents"
+    tab.click("#language")
+    assert tab.js("return [document.dir, graph.nodes.get(arguments[0]).label]", ids.entity("state/FIN")) == [
+        "rtl",
+        "فنلندا",
+    ]
+
+
+def test_hostile_text_is_shown_and_does_nothing(browser: Tab, tmp_path: Path) -> None:
+    document = Document("d", f"قال {HOSTILE}.", title=HOSTILE, url="javascript:document.title='run'")
+    entities = [Entity("d", key, "Person", HOSTILE) for key in ("person/x-1", "person/x-2")]
+    event = Event(
+        "d", "event/1", "Statement", Span(0, 3), Span(0, len(document.text)), ("person/x-1",), ("person/x-2",)
+    )
+    types = {row.type: row for row in ontology.event_types()}
+    browser.open(network.build([document], entities, [event], types=types), tmp_path, title=HOSTILE)
+    browser.click(".ranking button")
+    assert HOSTILE in browser.text("#panel article footer")
+    assert HOSTILE in browser.text("#panel blockquote")
+    assert browser.text("h1") == browser.driver.title == HOSTILE
+    assert browser.js("return document.querySelectorAll('img, #panel script, #panel a').length") == 0
+    assert browser.complaints() == []
+
+
+def test_the_policy_stops_a_script_that_was_not_there(tab: Tab) -> None:
+    tab.js(
+        "const made = document.createElement('script'); made.textContent = 'window.run = 1'; document.body.append(made)"
+    )
+    assert tab.js("return window.run") is None
+    assert any("Content Security Policy" in line for line in tab.complaints())
+
+
+def test_an_empty_graph_opens(browser: Tab, tmp_path: Path) -> None:
+    browser.open(network.build([], [], [], types={}), tmp_path)
+    assert browser.complaints() == []
