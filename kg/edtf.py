@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 def bounds(edtf: str) -> tuple[date | None, date | None]:
