@@ -1,0 +1,189 @@
+"""Names in a document: the gazetteer's, the models' and those that grammar shows, with exact raw offsets.
+
+The gazetteer decides the type of what it knows and gives candidates; the models support forms that are
+also common words, find unknown names and their boundaries; generic heads and plurals of nationalities make
+names of common words. Where these overlap, the longest wins. Then short forms of people already named are
+found, and a capital is read as its state or as a place (:mod:`kg.mentions.capitals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg import tokens
+from kg import vocabulary as words
+from kg.gazetteer import Gazetteer, Row
+from kg.mentions import candidates, capitals, patterns, shorts
+from kg.mentions.candidates import Candidate
+from kg.records import Annotation, Document, Mention
+from kg.tokens import Token
+from kg.vocabulary import Vocabulary
+
+ORDER = ("medium", "gazetteer", "both", "pattern", "ner", "short")  # who is believed where two names are equally long
+CONFIDENCE = {"full": 0.97, "word": 0.9, "short": 0.85}  # of the gazetteer's names; one word is easier mistaken
+SUPPORT = 0.05  # more where the models agree
+
+
+def find(document: Document, annotation: Annotation, gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions of a document in order, none overlapping another.
+
+    Names of the gazetteer are found in all of the text, also in boilerplate that ``body`` leaves out; the
+    rest in the body. Words without tags and annotations without names are read as well as they allow.
+    """
+    finder = _Finder(document, annotation, gazetteer, words.load())
+    return [finder.mention(candidate) for candidate in finder.read(finder.settled())]
+
+
+class _Finder:
+    """The steps of :func:`find` over one document."""
+
+    def __init__(
+        self, document: Document, annotation: Annotation, gazetteer: Gazetteer, vocabulary: Vocabulary
+    ) -> None:
+        self.document = document
+        self.gazetteer = gazetteer
+        self.vocabulary = vocabulary
+        self.tokens: Sequence[Token] = tokens.read(document, annotation)
+        self.named = list(candidates.read(self.tokens, annotation.names, document, gazetteer, vocabulary))
+
+    def settled(self) -> list[Candidate]:
+        """Candidates without overlaps, in order."""
+        known = [hit for found in candidates.known(self.tokens, self.gazetteer) if (hit := self._credible(found))]
+        by_first = {hit.first: hit for hit in known}
+        grammar = [
+            *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
+            *patterns.media(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
+            *patterns.peoples(self.tokens, self.gazetteer, by_first),
+        ]
+        named = [name for name in self.named if name.type and not self._yields(name, known)]
+        chosen = _longest([*known, *grammar, *named])
+        return _longest([*chosen, *self._shorts(chosen)])
+
+    def _credible(self, hit: Candidate) -> Candidate | None:
+        """A name of the gazetteer with the rows that the models' reading allows, None if it is no name here."""
+        rows: tuple[Row, ...] = hit.rows
+        labels = {name.type for name in self.named if name.overlaps(hit.begin, hit.end)}
+        agreeing = tuple(row for row in rows if _agrees(row.type, labels))
+        text = self.document.text[hit.begin : hit.end]
+        doubtful = self._ambiguous(hit, text)
+        if rows[0].type == "State" and self._adjectival(hit):
+            return None
+        if doubtful and not agreeing and not self._introduced(hit):
+            return None
+        if labels == {"Person"} and not agreeing and rows[0].type == "Place":
+            return None
+        rows = agreeing or rows
+        rows = (*(row for row in rows if row.type == rows[0].type), *(row for row in rows if row.type != rows[0].type))
+        return replace(hit, rows=rows, type=rows[0].type, method="both" if agreeing else "gazetteer")
+
+    def _ambiguous(self, hit: Candidate, text: str) -> bool:
+        start = self.tokens[hit.first].start(hit.begin)
+        spellings = [text] if hit.last - hit.first > 1 or not start else list(start.forms)
+        return any(self.gazetteer.ambiguous(spelling) for spelling in spellings)
+
+    def _adjectival(self, hit: Candidate) -> bool:
+        """Whether a state's name is here the adjective of the noun before it (``الحكومة السعودية``)."""
+        if hit.last - hit.first > 1 or hit.proclitic or not hit.first or not self.tokens[hit.first].joined:
+            return False
+        if self.gazetteer.adjective(self.tokens[hit.first].folded) is None:
+            return False
+        before = self.tokens[hit.first - 1]
+        return before.pronoun or any(form.startswith("ال") for start in before.starts for form in start.forms)
+
+    def _introduced(self, hit: Candidate) -> bool:
+        """Whether a title stands before a person, or a generic noun before a place or body of its type."""
+        if not hit.first or not self.tokens[hit.first].joined or hit.proclitic:
+            return False
+        before = self.tokens[hit.first - 1].stem
+        if hit.rows[0].type == "Person":
+            return (before,) in self.vocabulary.titles
+        head = self.vocabulary.head(before)
+        return head is not None and head[0].type == hit.rows[0].type
+
+    def _yields(self, name: Candidate, known: Iterable[Candidate]) -> bool:
+        """Whether a name that the models found gives way to a known one inside it: a state in a region
+        (``شمال سوريا``), a proper name behind its generic noun (``حركة حماس``)."""
+        for hit in known:
+            if not (name.first <= hit.first and hit.last <= name.last and hit.begin >= name.begin):
+                continue
+            if name.type == "Place" and (hit.type == "State" or hit.last - hit.first == name.last - name.first):
+                return True
+            head = self.vocabulary.head(self.tokens[name.first].stem)
+            if head and head[0].use != "keep" and (hit.first, hit.last) == (name.first + 1, name.last):
+                return True
+        return False
+
+    def _shorts(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+        people = [one for one in chosen if one.type == "Person"]
+        found = shorts.forms(self.tokens, people, self.gazetteer, self.vocabulary)
+        taken = {index for one in chosen for index in range(one.first, one.last)}
+        yield from shorts.occurrences(self.tokens, found, taken)
+
+    def read(self, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+        """The candidates with capitals and seats read as state or place."""
+        names: dict[int, int] = {}
+        for one in chosen:
+            yield self._capital(one, names)
+            names[one.last] = one.first
+
+    def _capital(self, one: Candidate, names: dict[int, int]) -> Candidate:
+        if one.type not in ("State", "Place") or one.method not in ("gazetteer", "both"):
+            return one
+        places = tuple(row for row in one.rows if row.type == "Place")
+        states = tuple(row for row in one.rows if row.type == "State")
+        text = self.document.text[one.begin : one.end]
+        capital = self.gazetteer.capital_state(self._spelling(one, text))
+        seat = bool(states) and one.short
+        if not capital and not seat:
+            return one
+        place = capitals.is_place(
+            self.tokens,
+            one.first,
+            proclitic=one.proclitic,
+            vocabulary=self.vocabulary,
+            names=names,
+            after=self.document.text[one.end : one.end + 3],
+            shared=bool(states) and not seat,
+            seat=seat,
+        )
+        if place:
+            return replace(one, type="Place", rows=places)
+        return replace(one, type="State", rows=states or ((self.gazetteer.row(capital),) if capital else ()))
+
+    def _spelling(self, one: Candidate, text: str) -> str:
+        start = self.tokens[one.first].start(one.begin)
+        return start.forms[-1] if start and one.last - one.first == 1 else text
+
+    def mention(self, one: Candidate) -> Mention:
+        """The record of a candidate."""
+        confidence = one.confidence
+        if one.method in ("gazetteer", "both"):
+            kind = "short" if one.short else "full" if one.last - one.first > 1 else "word"
+            confidence = CONFIDENCE[kind] + (SUPPORT if one.method == "both" else 0)
+        return Mention(
+            self.document.id,
+            one.begin,
+            one.end,
+            self.document.text[one.begin : one.end],
+            one.type,
+            tuple(dict.fromkeys(row.id for row in one.rows if row.type == one.type)),
+            "pattern" if one.method == "medium" else one.method,
+            round(min(confidence, 0.99), 2),
+        )
+
+
+def _agrees(type: str, labels: Iterable[str]) -> bool:
+    """Whether the models' reading of a place allows the type: a LOC may be a state, an ORG of theirs one too."""
+    allowed = {"Place": {"Place", "State"}, "Person": {"Person"}, "Organization": {"Organization", "Group", "State"}}
+    return any(type in allowed.get(label, {"Treaty", "Group", "Organization"}) for label in labels)
+
+
+def _longest(found: Iterable[Candidate]) -> list[Candidate]:
+    """The longest of those that overlap, in order."""
+    chosen: list[Candidate] = []
+    order = {method: rank for rank, method in enumerate(ORDER)}
+    for one in sorted(found, key=lambda c: (c.begin - c.end, order.get(c.method, 0), c.begin, c.type)):
+        if not any(other.overlaps(one.begin, one.end) for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda c: c.begin)

@@ -1,0 +1,295 @@
+"""Names made of common words: ministries, parties and treaties behind a generic head, peoples by their adjective.
+
+The boundary of such a name is grammar: a head in construct state is completed by a definite noun, then by
+definite adjectives; a nationality among these is the last; ``ل`` with a definite noun may follow (what the body
+is for), and so may a second subject behind ``و``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.gazetteer import Gazetteer
+from kg.mentions.candidates import Candidate, joined
+from kg.records import Document
+from kg.tokens import Start, Token
+from kg.vocabulary import Head, Vocabulary
+
+QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "‹": "›"}
+LATIN = re.compile(r"[A-Za-z]")
+SPEECH = frozenset({"حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "حوار", "مقابله", "لقاء"})
+
+
+def bodies(
+    tokens: Sequence[Token],
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    names: Mapping[int, Candidate],
+    supported: Sequence[Candidate],
+) -> Iterator[Candidate]:
+    """Names behind a generic head. ``names`` are those known already, by their first token; ``supported`` are
+    names that the models found, which let a head make a name that it cannot make alone."""
+    for index, token in enumerate(tokens):
+        for start in _cut(token):
+            found = _head(tokens, index, start, vocabulary)
+            if not found:
+                continue
+            head, definite, after = found
+            if head.use not in ("keep", "either", "place") or (definite and head.type != "Organization"):
+                continue
+            body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names)
+            last = body.end()
+            if not last:
+                continue
+            begin, end = start.begin, tokens[last - 1].end
+            if head.use == "either" and _apposed(tokens, last, names, supported):
+                break
+            seen = any(name.overlaps(begin, end) and name.type == head.type for name in supported)
+            if (
+                (head.alone and not definite and not _office(tokens, index, vocabulary))
+                or body.national
+                or body.named
+                or seen
+            ):
+                method = "ner" if seen else "pattern"
+                yield Candidate(index, last, begin, end, head.type, (), method, start.proclitic, False, 0.75)
+            break
+
+
+def _cut(token: Token) -> list[Start]:
+    """The starts of a word, the one that the models saw first."""
+    return sorted(token.starts, key=lambda start: (not start.seen or start.begin == token.begin, start.begin))
+
+
+def _head(tokens: Sequence[Token], index: int, start: Start, vocabulary: Vocabulary) -> tuple[Head, bool, int] | None:
+    """The head that begins here, whether it is definite, and the index behind it."""
+    for form in reversed(start.forms):
+        if index + 1 < len(tokens) and tokens[index + 1].joined:
+            pair = vocabulary.head(f"{form} {tokens[index + 1].folded}")
+            if pair:
+                return *pair, index + 2
+        single = vocabulary.head(form)
+        if single:
+            return *single, index + 1
+    return None
+
+
+def _office(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether the head belongs to an office (``رئيس مجلس الوزراء``) rather than naming a body."""
+    before = tokens[max(index - 2, 0) : index]
+    return bool(before) and tokens[index].joined and (before[-1].stem,) in vocabulary.titles
+
+
+def _apposed(
+    tokens: Sequence[Token], last: int, names: Mapping[int, Candidate], supported: Sequence[Candidate]
+) -> bool:
+    """Whether the proper name of the body follows its description (``وكالة الأنباء الروسية الرسمية تاس``)."""
+    if last < len(tokens) and tokens[last].joined and tokens[last].folded.startswith("ال") and last not in names:
+        last += 1
+    if last >= len(tokens) or not tokens[last].joined:
+        return False
+    following = [name for name in (names.get(last), *supported) if name and name.begin == tokens[last].begin]
+    return any(name.type == "Organization" for name in following)
+
+
+class _Body:
+    """Walks from a head to the end of the name."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        after: int,
+        head: Head,
+        definite: bool,
+        gazetteer: Gazetteer,
+        vocabulary: Vocabulary,
+        names: Mapping[int, Candidate],
+    ) -> None:
+        self.tokens = tokens
+        self.first = first
+        self.after = after
+        self.head = head
+        self.definite = definite
+        self.gazetteer = gazetteer
+        self.vocabulary = vocabulary
+        self.names = names
+        self.national = False  # a nationality closes the name
+        self.named = False  # a proper name completes it
+
+    def end(self) -> int | None:
+        """The index behind the last word of the name, None if head and followers make no name."""
+        reach = [self.after - 1, *joined(self.tokens, self.after - 1)]
+        last = self.after
+        if not self.definite:
+            following = self.names.get(self.after)
+            if following and self.after in reach and following.begin == self.tokens[self.after].begin:
+                if self.head.use == "either" or following.type in ("Organization", "Group", "Treaty"):
+                    return None
+                self.named = True
+                return self._purpose(following.last, reach)
+            if self.head.use == "place":
+                return None
+            if self.head.type == "Treaty" and self.after + 1 in reach and self._construct(self.after):
+                last += 1  # the first noun of a construct: the treaty of good neighbourhood
+            if last not in reach or not self._definite(last) or self._national(last):
+                return None
+            last += 1
+        start = last
+        while last in reach and not self.national and last not in self.names:
+            if self._national(last):
+                self.national = True
+            elif self._definite(last):
+                if not self._adjective(last) and self.head.type != "Treaty":
+                    break
+            elif not self._second_subject(last):
+                break
+            last += 1
+        if self.definite and last == start:
+            return None
+        return self._purpose(last, reach)
+
+    def _definite(self, index: int) -> bool:
+        word = self.tokens[index].folded
+        return word.startswith("ال") and len(word) > 4 and word not in self.vocabulary.stops and not self._title(index)
+
+    def _construct(self, index: int) -> bool:
+        """Whether an indefinite noun may head the genitive (``حسن الجوار``): one without a proclitic."""
+        token = self.tokens[index]
+        return not token.folded.startswith(("ال", "ل")) and not any(start.seen for start in token.starts[1:])
+
+    def _title(self, index: int) -> bool:
+        return bool(self.vocabulary.title([self.tokens[index].folded])) and self.tokens[index].folded != "الامين"
+
+    def _national(self, index: int) -> bool:
+        word = self.tokens[index].folded
+        return word.startswith("ال") and self.gazetteer.adjective(word) is not None
+
+    def _adjective(self, index: int) -> bool:
+        """Whether a definite word can be an adjective of the name; by its ending where no tag says it."""
+        token = self.tokens[index]
+        if token.upos in ("ADJ", "PROPN"):
+            return True
+        return token.upos == "X" and token.folded.endswith(("ي", "ه", "ا", "ين"))
+
+    def _second_subject(self, index: int) -> bool:
+        """``والتعاون``: a subject joined to the name."""
+        word = self.tokens[index].folded
+        if not word.startswith("وال") or index in self.names:
+            return False
+        return word[1:] in self.vocabulary.subjects or (self.head.type == "Treaty" and len(word) > 5)
+
+    def _purpose(self, last: int, reach: Sequence[int]) -> int:
+        """Behind the name: ``للشؤون الخارجية``."""
+        if last not in reach or not self.tokens[last].folded.startswith("لل") or last in self.names:
+            return last
+        if self.head.type != "Organization" or len(self.tokens[last].folded) < 5:
+            return last
+        if self.vocabulary.head(self.tokens[last].folded[2:]):
+            return last  # another body, whose part this one is
+        last += 1
+        while last in reach and last not in self.names:
+            if self._second_subject(last) or (self._definite(last) and (self._adjective(last) or self._national(last))):
+                self.national = self.national or self._national(last)
+                last += 1
+            else:
+                break
+        self.named = True
+        return last
+
+
+def media(
+    document: Document,
+    tokens: Sequence[Token],
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    names: Mapping[int, Candidate],
+) -> Iterator[Candidate]:
+    """Newspapers and channels: what follows such a noun, or is quoted as the one to whom somebody spoke."""
+    for index in range(1, len(tokens)):
+        token = tokens[index]
+        before = tokens[index - 1]
+        if token.first:
+            continue
+        head = vocabulary.head(before.stem)
+        medium = head is not None and head[0].use == "medium" and not head[1]
+        spoken = index > 1 and before.folded in ("الي", "ل", "مع") and tokens[index - 2].stem in SPEECH
+        if not medium and not spoken:
+            continue
+        last = _quoted(document, tokens, index)
+        if last is None and medium and token.joined:
+            last = _latin(document, tokens, index)
+            known = names.get(index)
+            if last is None and known and known.begin == token.begin and known.type in ("State", "Place"):
+                last = known.last
+            elif last is None and token.folded.startswith("ال") and not known and token.folded not in vocabulary.stops:
+                last = index + 1
+        if last:
+            begin, end = token.begin, tokens[last - 1].end
+            rows = tuple(row for row in gazetteer.find(document.text[begin:end]) if row.type == "Organization")
+            yield Candidate(index, last, begin, end, "Organization", rows, "medium", confidence=0.7)
+
+
+def _quoted(document: Document, tokens: Sequence[Token], first: int) -> int | None:
+    """The index behind the last word of a quotation of at most four words that begins with this one."""
+    opening = tokens[first].gap.strip()[-1:]
+    if opening not in QUOTES or opening == "(":
+        return None
+    for last in range(first + 1, min(first + 5, len(tokens) + 1)):
+        rest = document.text[tokens[last - 1].end :][:1]
+        if rest == QUOTES[opening]:
+            return last
+        if last < len(tokens) and not tokens[last].joined:
+            return None
+    return None
+
+
+def _latin(document: Document, tokens: Sequence[Token], first: int) -> int | None:
+    """The index behind a run of words in Latin letters."""
+    last = first
+    while last < len(tokens) and (last == first or tokens[last].joined):
+        if not LATIN.match(document.text[tokens[last].begin]):
+            break
+        last += 1
+    return last if last > first else None
+
+
+def peoples(tokens: Sequence[Token], gazetteer: Gazetteer, names: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """``الروس``, ``الصينيون``: a definite plural of a nationality that describes no noun before it."""
+    found: dict[int, Candidate] = {}
+    for index, token in enumerate(tokens):
+        if index in names:
+            continue
+        for start in token.starts:
+            form = start.forms[-1]
+            if not _plural(form) or not gazetteer.adjective(form):
+                continue
+            if _describes(tokens, index, start, gazetteer, found):
+                continue
+            found[index] = Candidate(
+                index, index + 1, start.begin, token.end, "Group", (), "pattern", start.proclitic, False, 0.75
+            )
+            yield found[index]
+            break
+
+
+def _plural(form: str) -> bool:
+    """A sound masculine or a broken plural with article; singular, dual and feminine forms are left out."""
+    if not form.startswith("ال"):
+        return False
+    return not form.endswith(("ي", "ه", "يان", "تان", "تين", "ات"))
+
+
+def _describes(
+    tokens: Sequence[Token], index: int, start: Start, gazetteer: Gazetteer, found: Mapping[int, Candidate]
+) -> bool:
+    """Whether the word is an adjective of the noun before it."""
+    if not tokens[index].joined or not index:
+        return False
+    before = tokens[index - 1]
+    if "و" in start.proclitic:  # a second member is what the first one is
+        return index - 1 not in found and gazetteer.adjective(before.folded) is not None
+    if start.proclitic:
+        return False
+    return before.pronoun or any(form.startswith("ال") for one in before.starts for form in one.forms)

@@ -1,0 +1,106 @@
+"""Words that surround names: titles before them, generic heads, cues that tell a place from an actor.
+
+Rows live in ``seeds/vocabulary/*.csv``, one file a kind; a word is added there, never here. Every form is
+folded (:func:`kg.arabic.fold`), so that all spellings of it count.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.arabic import fold
+from kg.errors import BadSeed
+
+USES = ("keep", "either", "drop", "medium", "place")
+SETTINGS = ("inside", "way", "party", "travel", "event", "transfer")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A generic noun before a name, in its form without article.
+
+    ``use``: ``keep`` — part of the name (the ministry of ...); ``either`` — part of it unless a proper name
+    follows (the agency Tass); ``drop`` — never part of it (the city of ...); ``medium`` — as drop, and what
+    follows is a newspaper or channel whatever else bears the name; ``place`` — a name only with a place.
+    ``alone``: whether head and genitive make a name without a nationality or a model's support.
+    """
+
+    head: str
+    type: str
+    use: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    titles: Mapping[tuple[str, ...], str]  # folded words of a title → honorific or office
+    heads: Mapping[str, Head]  # folded head without article
+    settings: Mapping[str, str]  # folded word → one of SETTINGS
+    stops: frozenset[str]  # definite words that continue no name
+    subjects: frozenset[str]  # what bodies are for: may be joined to a name by "and"
+    family_first: frozenset[str]  # ISO 3166 alpha-3 of states where the family name comes first
+
+    def setting(self, word: str) -> str | None:
+        """The kind of a cue before a capital; nouns count with their article as well."""
+        return self.settings.get(word) or self.settings.get(word.removeprefix("ال"))
+
+    def title(self, words: list[str]) -> int:
+        """How many of the folded words, from the first on, are one title; 0 if none."""
+        for length in range(min(4, len(words)), 0, -1):
+            if tuple(words[:length]) in self.titles:
+                return length
+        return 0
+
+    def head(self, word: str) -> tuple[Head, bool] | None:
+        """The head that a folded word is, and whether it stands with its article."""
+        if word in self.heads:
+            return self.heads[word], False
+        bare = word.removeprefix("ال")
+        return (self.heads[bare], True) if bare != word and bare in self.heads else None
+
+
+@cache
+def load(folder: Path | None = None) -> Vocabulary:
+    """Read the files of a folder, by default those that came with the package. Raises BadSeed."""
+    folder = folder or default_folder()
+    titles = {tuple(fold(form).split()): kind for form, kind in _rows(folder / "titles.csv", "form", "kind")}
+    heads = {}
+    for head, type, use, alone in _rows(folder / "heads.csv", "head", "type", "use", "alone"):
+        if use not in USES:
+            raise BadSeed(f"{folder / 'heads.csv'}: use {use!r} of {head!r} is none of {', '.join(USES)}")
+        heads[fold(head)] = Head(fold(head), type, use, alone == "yes")
+    settings = {}
+    for form, kind in _rows(folder / "settings.csv", "form", "kind"):
+        if kind not in SETTINGS:
+            raise BadSeed(f"{folder / 'settings.csv'}: kind {kind!r} of {form!r} is none of {', '.join(SETTINGS)}")
+        settings[fold(form)] = kind
+    return Vocabulary(
+        titles=titles,
+        heads=heads,
+        settings=settings,
+        stops=frozenset(fold(form) for form, _ in _rows(folder / "stops.csv", "form", "kind")),
+        subjects=frozenset(fold(form) for (form,) in _rows(folder / "subjects.csv", "form")),
+        family_first=frozenset(state for (state,) in _rows(folder / "family_first.csv", "state")),
+    )
+
+
+def default_folder() -> Path:
+    """Where the files lie: inside an installed package, else in the source checkout."""
+    packaged = Path(__file__).parent / "data" / "vocabulary"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "seeds" / "vocabulary"
+
+
+def _rows(path: Path, *columns: str) -> Iterator[tuple[str, ...]]:
+    if not path.is_file():
+        raise BadSeed(f"{path}: no such file; reinstall the package or restore it from the repository")
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            raise BadSeed(f"{path}: column {missing[0]!r} is missing")
+        for row in reader:
+            yield tuple(row[column] or "" for column in columns)

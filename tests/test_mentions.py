@@ -1,0 +1,204 @@
+"""Mentions: gazetteer, models and grammar together, over sentences of our own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import annotation, document, gazetteer
+
+from kg import mentions
+from kg.records import Annotation, Document, Mention, Span
+
+GAZETTEER = gazetteer()
+
+
+def found(text: str, *names: tuple[str, str], cut: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Text and type of each mention."""
+    return [(one.text, one.type) for one in read(text, *names, cut=cut)]
+
+
+def read(text: str, *names: tuple[str, str], cut: tuple[str, ...] = ()) -> list[Mention]:
+    return mentions.find(document(text), annotation(text, *names, cut=cut), GAZETTEER)
+
+
+def test_proclitics_stay_outside_and_the_article_inside() -> None:
+    text = "قدمت روسيا عرضا للصين وأوكرانيا وبوتين"
+    assert found(text) == [("روسيا", "State"), ("لصين", "State"), ("أوكرانيا", "State"), ("بوتين", "Person")]
+    assert [text[one.begin : one.end] for one in read(text)] == [one.text for one in read(text)]
+
+
+def test_a_name_that_the_models_cut_is_mended() -> None:
+    assert found("أعلنت بكين موقفها", cut=("بكين",)) == [("بكين", "State")]
+
+
+def test_an_ambiguous_form_needs_the_models_or_a_title() -> None:
+    assert found("مضى يوم هادي في المدينة") == []
+    assert found("وصل هادي إلى قطر", ("هادي", "PER")) == [("هادي", "Person"), ("قطر", "State")]
+    assert found("أكد الرئيس هادي موقفه") == [("هادي", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("رحبت موسكو بالقرار", "موسكو", "State"),
+        ("العلاقات بين موسكو وبكين متينة", "بكين", "State"),
+        ("تعتمد قطر على موسكو كثيرا", "موسكو", "State"),
+        ("أرسلت قطر مساعدات إلى كييف", "كييف", "State"),
+        ("قالت قطر إن مواقف بكين ثابتة", "بكين", "State"),
+        ("عقد الوزيران اجتماعا في موسكو", "موسكو", "Place"),
+        ("جرى اللقاء في بكين وموسكو تباعا", "موسكو", "Place"),
+        ("سافر الوفد إلى كييف أمس", "كييف", "Place"),
+        ("يبدأ لافروف زيارة الدوحة غدا", "الدوحة", "Place"),
+        ("زار الوزير بكين أمس", "بكين", "Place"),
+        ("وصل الوفد مطار العاصمة بكين", "بكين", "Place"),
+        ("بكين (وكالات) - وصل الوزير", "بكين", "Place"),
+        ("جاء الرد من الكرملين سريعا", "الكرملين", "State"),
+        ("تزور وفود كثيرة الكويت هذا العام", "الكويت", "State"),
+    ],
+)
+def test_capitals_act_or_are_where_something_happens(text: str, name: str, type: str) -> None:
+    assert (name, type) in found(text)
+
+
+def test_a_colon_behind_a_capital_is_a_dateline_only_before_a_paragraph() -> None:
+    assert found("موسكو: لن نقبل الشروط") == [("موسكو", "State")]
+    paragraph = "موسكو: أعلن المتحدث باسم الوزارة " + "أن المشاورات بين الجانبين ستستمر في الأيام القادمة " * 2
+    assert found(paragraph)[0] == ("موسكو", "Place")
+
+
+def test_titles_and_generic_heads_stay_outside() -> None:
+    names = (("الرئيس سامي الخطيب", "PER"), ("منطقة خاركيف", "LOC"), ("حركة حماس", "ORG"))
+    text = "التقى الرئيس سامي الخطيب وفدا من حركة حماس في منطقة خاركيف"
+    assert found(text, *names) == [
+        ("سامي الخطيب", "Person"),
+        ("حماس", "Organization"),
+        ("خاركيف", "Place"),
+    ]
+
+
+def test_a_name_goes_on_to_its_last_forefather() -> None:
+    text = "استقبل الأمير سعود بن نايف بن عبد العزيز الضيوف"
+    assert found(text, ("سعود", "PER")) == [("سعود بن نايف بن عبد العزيز", "Person")]
+
+
+def test_a_parenthesis_inside_a_name_stays() -> None:
+    text = "بدعوة من الوزير (سيرغي) لافروف وصل الوفد"
+    assert found(text, ("سيرغي", "PER"), ("لافروف", "PER")) == [("(سيرغي) لافروف", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("نفت وزارة الخارجية القطرية اليوم ذلك", "وزارة الخارجية القطرية"),
+        ("قال رئيس مجلس الأمن الروسي إنه متفائل", "مجلس الأمن الروسي"),
+        ("أفادت وزارة التربية والتعليم الكويتية بذلك", "وزارة التربية والتعليم الكويتية"),
+        ("التقى أعضاء للحزب الوطني الكويتي", "لحزب الوطني الكويتي"),
+        ("رحب رئيس الجمعية السعودية للبحوث العلمية بذلك", "الجمعية السعودية للبحوث العلمية"),
+        ("نشرت صحيفة Daily Courier تقريرا", "Daily Courier"),
+        ("نشرت صحيفة «الرياض» تقريرا", "الرياض"),
+        ("قال في حديث إلى «الأفق» إنه متفائل", "الأفق"),
+        ("رفض جهاز الأمن الروسي ذلك", "جهاز الأمن الروسي"),
+    ],
+)
+def test_organisations_made_of_common_words(text: str, name: str) -> None:
+    assert (name, "Organization") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عقد مجلس الوزراء جلسته برئاسة رئيس مجلس الوزراء"[20:],
+        "اجتمعت لجنة التحقيق مساء",
+        "زار مركز المدينة",
+        "قال وزير الدفاع كلمته",
+    ],
+)
+def test_common_words_that_name_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_treaties_are_named_by_their_subject() -> None:
+    text = "وقع الجانبان معاهدة حسن الجوار والصداقة، ثم اتفاقية لتعميق التعاون"
+    assert found(text) == [("معاهدة حسن الجوار والصداقة", "Treaty")]
+
+
+def test_peoples_but_not_adjectives() -> None:
+    text = "اتفق الروس والصينيون، فيما التقى المسؤولون الصينيون نظراءهم"
+    assert found(text) == [("الروس", "Group"), ("الصينيون", "Group")]
+
+
+def test_short_forms_of_a_person_named_in_full() -> None:
+    text = "وصل لي تشيانغ إلى قطر\nوقال لي إن ذلك مهم"
+    assert found(text) == [("لي تشيانغ", "Person"), ("قطر", "State"), ("لي", "Person")]
+    assert found("قال لي إن ذلك مهم") == []
+    text = "اجتمع سامي الخطيب مع الوفد، ثم غادر الخطيب"
+    assert found(text, ("سامي الخطيب", "PER")) == [("سامي الخطيب", "Person"), ("الخطيب", "Person")]
+
+
+def test_names_outside_the_body_come_from_the_gazetteer() -> None:
+    text = "رحبت قطر بالاتفاق\nوسوم: #روسيا"
+    body = Document("d1", text, body=(Span(0, text.index("\n")),))
+    read = mentions.find(body, annotation(text.split("\n")[0]), GAZETTEER)
+    assert [(one.text, one.begin) for one in read] == [("قطر", 5), ("روسيا", text.index("روسيا"))]
+
+
+def test_method_and_candidates_say_where_a_name_comes_from() -> None:
+    one, two = read("زار سامي الخطيب قطر", ("سامي الخطيب", "PER"), ("قطر", "LOC"))
+    assert (one.method, one.candidates) == ("ner", ())
+    assert (two.method, two.candidates) == ("both", ("state/QAT",))
+
+
+def test_nothing_to_read() -> None:
+    assert mentions.find(Document("d1", ""), Annotation("d1", (), (), "test"), GAZETTEER) == []
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "روسيا",
+            "وبوتين",
+            "للصين",
+            "شي جين بينغ",
+            "في",
+            "موسكو",
+            "وزارة الدفاع الصينية",
+            "الروس",
+            "لي",
+            "«",
+            "»",
+            "(",
+            ")",
+            "،",
+            ".",
+            "\n",
+            "قال",
+            "الرئيس",
+            "مُوسْكو",
+            "بكين",
+            "كوريا الشمالية",
+            "#قطر",
+            "و",
+            "-",
+            "ل",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@given(PIECES, st.data())
+def test_mentions_are_exact_sorted_and_apart(pieces: list[str], data: st.DataObject) -> None:
+    text = " ".join(pieces)
+    words = [piece for piece in pieces if piece.isalpha()]
+    names = data.draw(
+        st.lists(st.tuples(st.sampled_from(words), st.sampled_from(["PER", "LOC", "ORG", "MISC"])))
+        if words
+        else st.just([])
+    )
+    read = mentions.find(document(text), annotation(text, *names), GAZETTEER)
+    assert all(text[one.begin : one.end] == one.text and one.text.strip() == one.text != "" for one in read)
+    assert all(one.end <= two.begin for one, two in pairwise(read))
+    assert all(0 < one.confidence < 1 for one in read)
