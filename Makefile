@@ -15,7 +15,7 @@ $(STAMP): pyproject.toml
 	touch $@
 
 demo: $(STAMP)
-	$(BIN)/kg build seeds/documents --out build
+	$(BIN)/kg build 'seeds/documents/*.txt' --out build
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

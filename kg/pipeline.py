@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 
 from kg import documents, ids, ontology
 from kg.documents import duplicates
-from kg.documents.duplicates import Duplicate
 from kg.errors import SkipDocument
 from kg.folder import Folder, Reading, replacing
 from kg.records import Annotation, Document, Entity, Event, Mention, Quad
-from kg.report import Count, Left, Report, Seconds
+from kg.report import Count, Note, Report, Seconds
 from kg.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -52,21 +51,12 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The documents to read, and what was left out of them."""
+    """The documents to read, and what there is to say of them and of others."""
 
     documents: tuple[Document, ...]
-    skipped: tuple[Left, ...] = ()
-    duplicates: tuple[Left, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ViewType:
-    """What the views say of a type of event; several PLOVER codes are separated by ``|``."""
-
-    label_ar: str
-    label_en: str
-    plover: str
-    quad_class: str
+    skipped: tuple[Note, ...] = ()
+    duplicates: tuple[Note, ...] = ()
+    similar: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -162,7 +152,7 @@ def gather(
     skipped = []
     for item in documents.read(paths, columns=columns, source=source, published=published):
         if isinstance(item, SkipDocument):
-            skipped.append(Left(item.where, item.reason))
+            skipped.append(Note(item.where, item.reason))
         else:
             document = _apart(item, stored)
             found[document.id] = document
@@ -174,7 +164,10 @@ def gather(
     return Gathered(
         documents=tuple(document for id, document in found.items() if id not in exact),
         skipped=tuple(skipped),
-        duplicates=tuple(_left(copy, left_out=copy.doc_id in exact) for copy in copies),
+        duplicates=tuple(Note(c.doc_id, f"has the words of {c.of}") for c in copies if c.doc_id in exact),
+        similar=tuple(
+            Note(c.doc_id, f"is much like {c.of} (similarity {c.similarity})") for c in copies if c.doc_id not in exact
+        ),
     )
 
 
@@ -258,15 +251,8 @@ def network(readings: Sequence[Reading], *, base: str) -> Graph[str]:
     texts = [reading.document for reading in readings]
     entities = [entity for reading in readings for entity in reading.entities]
     events = [event for reading in readings for event in reading.events]
-    return networks.build(texts, entities, events, types=event_types(), base=base)
-
-
-def event_types() -> dict[str, ViewType]:
-    """What the views say of each type of event, by its local name."""
-    return {
-        row.type: ViewType(row.label_ar, row.label_en, "|".join(row.plover), row.quad_class)
-        for row in ontology.event_types()
-    }
+    types = {row.type: row for row in ontology.event_types()}
+    return networks.build(texts, entities, events, types=types, base=base)
 
 
 def real_stages(
@@ -274,8 +260,10 @@ def real_stages(
 ) -> Stages:
     """The stages of this package, with the gazetteer loaded. Raises BadSeed and BadModel."""
     from kg import annotate, entities, events, graph, mentions
+    from kg.events.lexicon import Lexicon
     from kg.gazetteer import Gazetteer
 
+    lexicon = Lexicon()
     names = Gazetteer.load(gazetteer)
     reader = annotate.Reader(models=models, cache=cache)
     parts = {"diplomatic-kg": version("diplomatic-kg"), "gazetteer": names.version, "models": reader.version}
@@ -289,7 +277,9 @@ def real_stages(
         annotate=reader.read,
         mentions=lambda document, annotation: mentions.find(document, annotation, names),
         entities=lambda document, annotation, found: entities.resolve(document, annotation, found, names),
-        events=lambda document, annotation, resolved: events.extract(document, annotation, resolved, names),
+        events=lambda document, annotation, resolved: events.extract(
+            document, annotation, resolved, names, lexicon=lexicon
+        ),
         graph=lambda document, resolved, told: graph.document_quads(document, resolved, told, base=base),
         common=common,
         parts=parts,
@@ -302,12 +292,6 @@ def _apart(document: Document, stored: Mapping[str, Document]) -> Document:
     if other is None or other.path == document.path or other.text == document.text:
         return document
     return replace(document, id=f"{document.id}-{ids.digest(document.text, length=8)}")
-
-
-def _left(copy: Duplicate, *, left_out: bool) -> Left:
-    if left_out:
-        return Left(copy.doc_id, f"has the words of {copy.of}; left out")
-    return Left(copy.doc_id, f"is much like {copy.of} (similarity {copy.similarity}); kept")
 
 
 def _known_documents(out: Path) -> tuple[Document, ...]:
@@ -329,6 +313,7 @@ def _report(gathered: Gathered, readings: Sequence[Reading], *, reread: int, tri
         reread=reread,
         skipped=gathered.skipped,
         duplicates=gathered.duplicates,
+        similar=gathered.similar,
         mentions=sum(len(reading.mentions) for reading in mine),
         entities=len({entity.id for reading in mine for entity in reading.entities}),
         events=tuple(Count(name, number) for name, number in sorted(types.items())),

@@ -8,8 +8,8 @@ from kg.records import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Left(Record):
-    """Something that was left out: where it stands, and why."""
+class Note(Record):
+    """A document that deserves a word: where it stands, and why."""
 
     where: str
     reason: str
@@ -40,8 +40,9 @@ class Report(Record):
 
     documents: int = 0
     reread: int = 0  # earlier ones, because the package, its models or its gazetteer changed
-    skipped: tuple[Left, ...] = ()
-    duplicates: tuple[Left, ...] = ()
+    skipped: tuple[Note, ...] = ()
+    duplicates: tuple[Note, ...] = ()  # the words of another; left out
+    similar: tuple[Note, ...] = ()  # nearly the words of another; kept, for they may carry news of their own
     mentions: int = 0
     entities: int = 0
     events: tuple[Count, ...] = ()
@@ -52,13 +53,14 @@ class Report(Record):
     def as_text(self) -> str:
         """Some lines for a terminal. The skipped ones are counted here, not listed: see ``skipped``."""
         again = f" (and {self.reread} earlier ones anew)" if self.reread else ""
+        alike = f", {len(self.similar)} much alike" if self.similar else ""
         told = sum(count.number for count in self.events)
         kinds = ", ".join(f"{count.name} {count.number}" for count in self.events)
         seconds = ", ".join(f"{one.stage} {one.seconds:.1f}" for one in self.seconds)
         lines = [
             (
                 "documents",
-                f"{self.documents} read{again}, {len(self.skipped)} skipped, {len(self.duplicates)} duplicates",
+                f"{self.documents} read{again}, {len(self.skipped)} skipped, {len(self.duplicates)} duplicates{alike}",
             ),
             ("mentions", f"{self.mentions}"),
             ("entities", f"{self.entities}"),

@@ -65,10 +65,10 @@ def build(
             view=not no_view,
             progress=progress,
         )
-    for left in report.skipped:
-        click.echo(f"skipped {left.where}: {left.reason}", err=True)
-    for left in report.duplicates:
-        click.echo(f"duplicate {left.where}: {left.reason}", err=True)
+    for note in report.skipped:
+        click.echo(f"skipped {note.where}: {note.reason}", err=True)
+    for note in report.duplicates:
+        click.echo(f"duplicate {note.where}: {note.reason}", err=True)
     if not report.documents and not report.duplicates:
         click.echo("nothing was built: no document could be read", err=True)
         raise SystemExit(2)

@@ -39,8 +39,8 @@ def evaluate(
 
     annotated = load(gold, texts or gold)
     gathered = pipeline.gather([str(one.path) for one in annotated])
-    for left in gathered.skipped:
-        click.echo(f"skipped {left.where}: {left.reason}", err=True)
+    for note in gathered.skipped:
+        click.echo(f"skipped {note.where}: {note.reason}", err=True)
     stages = pipeline.real_stages(models=models, gazetteer=gazetteer, cache=cache)
     with bar() as progress:
         readings = list(pipeline.read(gathered.documents, stages, progress=progress))

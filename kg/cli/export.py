@@ -42,7 +42,7 @@ def _mentions(folder: Folder, file: Path) -> None:
 
 
 def _events(folder: Folder, file: Path) -> None:
-    from kg import pipeline
+    from kg import ontology
     from kg.views import tables
 
     readings = _readings(folder)
@@ -50,7 +50,7 @@ def _events(folder: Folder, file: Path) -> None:
         [entity for reading in readings for entity in reading.entities],
         [event for reading in readings for event in reading.events],
         [reading.document for reading in readings],
-        types=pipeline.event_types(),
+        types={row.type: row for row in ontology.event_types()},
         base=folder.base,
     )
     tables.write_csv(rows, tables.EVENT_COLUMNS, file)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from kg.errors import BadInput
+
+TASKS = ("tokenize", "pos", "lemma", "depparse", "ner")
 
 
 @click.group()
@@ -47,3 +53,29 @@ def verify() -> None:
     if problems:
         raise SystemExit(1)
     click.echo(f"{len(bundle.manifest())} files are whole")
+
+
+@models.command()
+@click.argument("data", type=click.Path(path_type=Path), metavar="DATA_DIR")
+@click.option("--task", "tasks", multiple=True, type=click.Choice(TASKS), help="Only this; may be given again.")
+@click.option(
+    "--models", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Score these, not the bundled."
+)
+def evaluate(data: Path, tasks: tuple[str, ...], folder: Path | None) -> None:
+    """Score the models on the held-out data in DATA_DIR; docs/models.md says which data that is.
+
+    \b
+    Examples:
+      kg models evaluate data/
+      kg models evaluate data/ --task ner
+    """
+    from kg.models import FOLDER
+    from kg.models.evaluate import scores
+
+    try:
+        for score in scores(data, tasks=tasks or TASKS, folder=folder or FOLDER):
+            interval = f"[{score.low:.1f}, {score.high:.1f}]"
+            measured = f"{score.measure:<14} {score.value:6.2f}  {interval:<14}"
+            click.echo(f"{score.task:<10} {measured} {score.data}, {score.sentences} sentences")
+    except OSError as error:
+        raise BadInput(f"{error.filename}: cannot be read: {error.strerror}") from error

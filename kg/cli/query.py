@@ -9,6 +9,7 @@ import click
 
 from kg.cli import options
 from kg.errors import BadInput
+from kg.folder import Folder
 
 if TYPE_CHECKING:
     from kg.store import Store, Table
@@ -18,7 +19,6 @@ LONGEST = 60  # letters of a cell in a table on the terminal
 
 def opened(path: Path) -> Store:
     """The store of a graph folder, for reading."""
-    from kg.folder import Folder
     from kg.store import open_store
 
     return open_store(Folder.open(path).store, read_only=True)
@@ -59,7 +59,7 @@ def query(path: Path, question: str | None, as_list: bool, settings: tuple[str, 
     if question is None:
         raise click.UsageError("name a query, a file or SPARQL text; kg query --list shows the names")
     table = queries.run(opened(path), _text(question), parameters=_parameters(settings))
-    _print(table, form)
+    _print(table, form, base=Folder.open(path).base)
 
 
 def _text(question: str) -> str:
@@ -79,14 +79,13 @@ def _parameters(settings: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _print(table: Table, form: str) -> None:
+def _print(table: Table, form: str, *, base: str) -> None:
     from kg.views import results, turtle
 
     if form == "turtle":
         if table.form != "construct":
             raise click.UsageError("--format turtle is for CONSTRUCT and DESCRIBE; use table, csv or json")
-        triples = [(str(subject), str(predicate), object_ or "") for subject, predicate, object_ in table.rows]
-        click.echo("".join(turtle.turtle(triples)), nl=False)
+        click.echo("".join(turtle.turtle(results.triples(table), base=base)), nl=False)
     elif form == "csv":
         click.echo(results.to_csv(table), nl=False)
     elif form == "json":

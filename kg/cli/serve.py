@@ -24,6 +24,7 @@ def serve(path: Path, port: int) -> None:
     from kg.folder import Folder
     from kg.store import open_store
 
-    store = open_store(Folder.open(path).store, read_only=True)
+    folder = Folder.open(path)
+    store = open_store(folder.store, read_only=True)
     click.echo(f"SPARQL endpoint at http://127.0.0.1:{port}/  (stop with Ctrl-C)", err=True)
-    endpoint.run(store, port)
+    endpoint.run(store, port, base=folder.base)
