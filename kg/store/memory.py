@@ -40,10 +40,13 @@ class MemoryStore:
         return sorted({quad.graph for quad in self.quads()})
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        where = None if graph is None else self._dataset.graph(rdflib.URIRef(graph))
-        found = self._dataset.quads((None, None, None, where))
-        result = [Quad(str(s), str(p), from_rdflib(o), str(g)) for s, p, o, g in found]
-        return iter(sorted(result, key=quad_order))
+        if graph is None:
+            found = [Quad(str(s), str(p), from_rdflib(o), str(g)) for s, p, o, g in self._dataset.quads()]
+        else:
+            # Dataset.quads would give a triple once for each graph that holds it, whichever graph was asked for.
+            triples = rdflib.Graph(self._dataset.store, rdflib.URIRef(graph))
+            found = [Quad(str(s), str(p), from_rdflib(o), graph) for s, p, o in triples]
+        return iter(sorted(found, key=quad_order))
 
     def query(self, sparql: str) -> Table:
         refuse_service(sparql)
@@ -58,7 +61,7 @@ class MemoryStore:
             raise BadInput(f"the query cannot be parsed: {' '.join(str(error).split())[:200]}") from error
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._dataset.quads((None, None, None, None)))
+        return sum(1 for _ in self._dataset.quads())
 
 
 def _table(result: Result) -> Table:

@@ -50,6 +50,16 @@ def test_replacing_touches_one_graph(empty: Store) -> None:
     assert empty.graphs() == [G, H]
 
 
+def test_graphs_may_share_a_statement(empty: Store) -> None:
+    for graph in (G, H):
+        empty.replace_graph(graph, [Quad(S, P, H, graph)])
+    assert list(empty.quads(G)) == [Quad(S, P, H, G)]
+    assert len(empty) == 2
+    empty.replace_graph(G, [Quad(S, P, G, G)])
+    assert list(empty.quads()) == [Quad(S, P, G, G), Quad(S, P, H, H)]
+    assert empty.query("SELECT DISTINCT ?o WHERE { ?s ?p ?o } ORDER BY ?o").plain() == [[G], [H]]
+
+
 def test_a_failed_replacement_leaves_the_former_graph(empty: Store) -> None:
     before = [Quad(S, P, Literal("قديم"), G)]
     empty.replace_graph(G, before)
