@@ -26,7 +26,7 @@ from kg.store import Store, open_store
 if TYPE_CHECKING:
     from kg.views.network import Graph
 
-BATCH = 16  # documents between two writes: the most that a killed build reads again
+BATCH = 8  # documents a call of the models: the most that a killed build reads again
 TITLE = "العلاقات الدبلوماسية"  # heading of the graph view
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -36,7 +36,8 @@ Progress = Callable[[str, int, int], None]  # stage, done, of how many
 class Stages:
     """The steps between a document and its graph, each a plain function, and what their results depend on.
 
-    ``common`` gives the graphs that belong to no document, from the ids of all entities and documents.
+    ``common`` gives the graphs that belong to no document, from the ids of all entities (the states that they
+    belong to among them) and of all documents.
     ``parts`` maps what reads to its version or hash: documents that were read by other parts are read anew.
     """
 
@@ -213,9 +214,10 @@ def put(folder: Folder, store: Store, stages: Stages, reading: Reading) -> None:
 
 def put_common(store: Store, stages: Stages, readings: Sequence[Reading]) -> None:
     """Replace the graphs that belong to no document."""
-    entities = {entity.id for reading in readings for entity in reading.entities}
+    entities = [entity for reading in readings for entity in reading.entities]
+    used = {entity.id for entity in entities} | {f"state/{entity.state}" for entity in entities if entity.state}
     doc_ids = [reading.document.id for reading in readings]
-    quads = sorted(stages.common(entities, doc_ids), key=lambda quad: quad.graph)
+    quads = sorted(stages.common(used, doc_ids), key=lambda quad: quad.graph)
     for graph, group in groupby(quads, key=lambda quad: quad.graph):
         store.replace_graph(graph, group)
 

@@ -17,7 +17,7 @@ import fakes
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import pipeline
+from kg import ids, pipeline
 from kg.cli import main
 from kg.folder import Folder
 from kg.records import Quad
@@ -34,7 +34,7 @@ def run(*arguments: str | Path, stdin: str | None = None) -> Result:
 def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands are tested over fake stages; that the real ones fit is tested elsewhere."""
 
-    def stages(*, base: str = fakes.ids.RESOURCE, **_: object) -> pipeline.Stages:
+    def stages(*, base: str = ids.RESOURCE, **_: object) -> pipeline.Stages:
         return fakes.stages(base=base)
 
     monkeypatch.setattr(pipeline, "real_stages", stages)

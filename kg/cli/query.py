@@ -96,12 +96,17 @@ def _print(table: Table, form: str, *, base: str) -> None:
 
 
 def _aligned(rows: list[list[str]]) -> str:
-    """Columns under each other; long cells are cut."""
-    cut = [[cell if len(cell) <= LONGEST else f"{cell[: LONGEST - 1]}…" for cell in row] for row in rows]
+    """Columns under each other; long texts are cut, IRIs are not, for people hand them to ``kg explain``."""
+    cut = [[_cut(cell) for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*cut, strict=True)]
     cut.insert(1, ["-" * width for width in widths])
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cut]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _cut(cell: str) -> str:
+    line = " ".join(cell.split())
+    return line if len(line) <= LONGEST or "://" in line else f"{line[: LONGEST - 1]}…"
 
 
 @click.command()
