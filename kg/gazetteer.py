@@ -71,8 +71,9 @@ class Tenure:
 
     def overlaps(self, other: Tenure) -> bool:
         """Whether both certainly hold at one time, however the parts left open by EDTF are read."""
-        first, second = sorted((self, other), key=lambda tenure: _latest(tenure.start))
-        return not first.end or _latest(second.start) < _earliest(first.end)
+        return all(
+            not one.end or _latest(two.start) < _earliest(one.end) for one, two in ((self, other), (other, self))
+        )
 
 
 class Gazetteer:
