@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.arabic import DIGITS, LETTERS, SEATS, normalise, original
-from kg.dates.edtf import interval
 from kg.dates.grammar import Hit, search
 from kg.dates.moments import View
 from kg.dates.patterns import INNER, SETS, layers
+from kg.edtf import bounds as interval
 
 __all__ = ["TimeExpression", "find", "interval"]
 

@@ -74,12 +74,12 @@ def _hits(
                 yield Hit(phrase, begin, end, {}, parts)
         return
     for match in _start(first, not rest).finditer(folded):
-        begin, end = match.span("t")
+        begin, at = match.span("t")
         words = {name: word for name, word in match.groupdict().items() if word is not None and name != "t"}
         if not rest:
-            yield Hit(phrase, begin, end, words)
+            yield Hit(phrase, begin, at, words)
         else:
-            for end, parts in _rest(rest, end, folded, chart, sets):
+            for end, parts in _rest(rest, at, folded, chart, sets):
                 yield Hit(phrase, begin, end, words, parts)
 
 
@@ -129,8 +129,7 @@ def _words(match: re.Match[str]) -> str:
 
 
 FIGURE = r"(?:3[01]|[12]\d|0?[1-9])(?![\d%٪]|[.,٫]\d)"
-YEAR = r"[12]\d{3}(?!\d|[-.,٫/]\d)(?:~(?:م|ه|ميلادي\w*|هجري\w*)(?!\w))?"
-MODERN_YEAR = r"(?:19|20)\d{2}(?!\d|[.,٫]\d|[%٪])(?:~م(?!\w))?"
+YEAR_END = r"(?!\d|[-.,٫/]\d)(?:~(?:م|ه|ميلادي\w*|هجري\w*)(?!\w))?"
 
 
 @cache
@@ -144,9 +143,11 @@ def _alternatives(what: str) -> str:
         case "figure":
             return FIGURE
         case "year":
-            return expression(YEAR)
+            return expression(r"[12]\d{3}" + YEAR_END)
+        case "gregorian":
+            return expression(r"(?:1[6-9]|20)\d{2}" + YEAR_END)
         case "modern":
-            return expression(MODERN_YEAR)
+            return expression(r"(?:19|20)\d{2}(?!\d|[.,٫]\d|[%٪])(?:~م(?!\w))?")
         case "day":
             ordinals = (form for form, count in tables()["ordinal"].items() if int(count) <= 31)
             return f"(?:(?:ال)?{FIGURE}|{alternatives(ordinals)})"

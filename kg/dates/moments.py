@@ -69,7 +69,7 @@ class Moment:
         return replace(self, monthly=other.monthly, hijri=other.hijri)
 
     def _choose(self, view: View, until: date | None, since: date | None) -> Days:
-        spans = list(self._spans(until or since or view.day if self.year is None else date.min))
+        spans = list(self._spans(self._near(view, until or since)))
         if self.day is not None and self.weekday is not None:
             spans = [span for span in spans if span[0].weekday() == self.weekday] or spans
         if not spans:
@@ -82,8 +82,12 @@ class Moment:
             return min(span for span in spans if span[0] >= since)
         today = view.day
         if self.shift:
-            past, coming = [s for s in spans if s[1] < today], [s for s in spans if s[0] > today]
-            return past[self.shift] if self.shift < 0 else coming[self.shift - 1]
+            past = [span for span in reversed(spans) if span[1] < today]
+            coming = [span for span in spans if span[0] > today]
+            side, steps = (past, -self.shift) if self.shift < 0 else (coming, self.shift)
+            if steps > len(side):
+                raise ValueError(f"no such day within reach: {self}")
+            return side[steps - 1]
         if self.shift == 0:
             return min(spans, key=lambda span: abs(span[0] - today))
         if view.future:
@@ -91,11 +95,17 @@ class Moment:
         ahead = timedelta(0) if self.month is None else AHEAD
         return max(span for span in spans if span[0] <= today + ahead)
 
+    def _near(self, view: View, other_end: date | None) -> date:
+        """Around which day to look: what is counted in months or years is so from the day of publication."""
+        if self.year is not None:
+            return date.min  # no need to look
+        counted = self.yearly is not None or self.monthly is not None
+        return view.day if counted or other_end is None else other_end
+
     def _spans(self, near: date) -> Iterator[Days]:
         """The days that fit, in order, those near a day where the year is not said."""
         if self.month is not None:
-            here = Gregorian.fromdate(near).to_hijri().year if self.hijri and self.year is None else near.year
-            for year in self._years(here):
+            for year in self._years(near):
                 span = self._in_month(year, self.month)
                 if span is not None:
                     yield span
@@ -113,9 +123,10 @@ class Moment:
                 if day.weekday() == self.weekday:
                     yield day, day
 
-    def _years(self, here: int) -> list[int]:
+    def _years(self, near: date) -> list[int]:
         if self.year is not None:
             return [self.year]
+        here = Gregorian.fromdate(near).to_hijri().year if self.hijri else near.year
         if self.yearly is not None:
             return [here + self.yearly]
         # A weekday narrows the year down, but a slip of the pen must not carry the date far away.

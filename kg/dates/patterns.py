@@ -8,20 +8,21 @@ from functools import cache
 
 from kg.dates.edtf import days, join, spell
 from kg.dates.grammar import Hit, Phrase, Reading
-from kg.dates.moments import HIJRI_YEARS, Moment, View, add, around, portion
+from kg.dates.moments import HIJRI_YEARS, Moment, Unresolved, View, add, around, portion
 from kg.dates.vocabulary import ROWS, month, number, rows, value
 
 AL = "(?:ال|(?<=ل)ل)"
 YEAR = "(?:ال)?(?:عام|سنة)"
 OF_YEAR = (
-    f"(?:(?:~[،,])?(?: من)?(?: (?:ل?عام|{YEAR}))?~{{year}}"
+    f"(?:(?:~[،,])?(?: من)?(?: (?:ل?عام|{YEAR}))?~{{year:gregorian}}"
     "|(?: من)? (?:(?:العام|السنة) {yearly:shift}|{this} (?:العام|السنة)))"
 )
-WEEKDAY_BEFORE = r"(?:يوم )?(?:{weekday}[\s،,(]+)?(?:الموافق )?(?:ل~)?(?:يوم )?"
+OF_HIJRI_YEAR = OF_YEAR.replace("{year:gregorian}", "{year}")
+WEEKDAY_BEFORE = r"(?:يوم )?(?:{weekday}[\t\x20،,(]+)?(?:الموافق )?(?:ل~)?(?:يوم )?"
 ABOUT = "(?:(?:نحو|حوالي|قرابة|زهاء|ما يقارب|ما يقرب من|أكثر من|أقل من) )?"
 DURATION = "(?:{number} {units}|{pair}|{unit})"
 # "Two days before the summit" counts from the summit, not from the day of publication.
-FREE = r"(?: من الزم(?:ا)?ن)?(?! (?:من|على|عن|إلى|{:weekday}|{:month}|{:hijri}|\d))"
+FREE = r"(?: واحدة?)?(?: من الزم(?:ا)?ن)?(?! (?:واحد|من|على|عن|إلى|{:weekday}|{:month}|{:hijri}|\d))"
 AND = r"(?:~[،,]~| )و~"
 ALSO = r"(?:(?:~[،,]~| و~){:figure})*"
 
@@ -36,7 +37,8 @@ def _moment(hit: Hit, _: View) -> Moment:
     for calendar in ("month", "hijri"):
         if calendar in words:
             parts["month"] = month(calendar, words[calendar])
-    return Moment(**parts, hijri="hijri" in words or parts.get("year") in HIJRI_YEARS)
+    hijri = "hijri" in words or ("month" not in words and parts.get("year") in HIJRI_YEARS)
+    return Moment(**parts, hijri=hijri)
 
 
 def _digits(hit: Hit, view: View) -> Moment:
@@ -132,7 +134,10 @@ def _stretch_said(hit: Hit, view: View) -> str:
 
 
 def _within(hit: Hit, view: View) -> str:
-    return _stretch(hit, view, 1 if view.future else -1)
+    """From the day of publication on; of a clause about the past nobody says where the stretch lay."""
+    if not view.future:
+        raise Unresolved("a stretch of time without begin or end")
+    return _stretch(hit, view, sign=1)
 
 
 def _part(hit: Hit, view: View) -> str:
@@ -146,8 +151,30 @@ def _fraction(hit: Hit, view: View) -> str:
     return portion(hit.parts["x"].edtf(view), last - size + 1, last)
 
 
+def _week(hit: Hit, view: View) -> str:
+    """The weeks of a month or year are those that have their Thursday in it (ISO 8601)."""
+    first, last = days(hit.parts["x"].edtf(view))
+    if "ordinal" in hit.words:
+        thursday = first + timedelta(days=(3 - first.weekday()) % 7 + 7 * (number("ordinal", hit.words["ordinal"]) - 1))
+    else:
+        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+    return spell(*around(thursday, "week"))
+
+
+def _weekday_of(hit: Hit, view: View) -> str:
+    first, last = days(hit.parts["x"].edtf(view))
+    day = first + timedelta(days=(int(value("weekday", hit.words["weekday"])) - first.weekday()) % 7)
+    if day + timedelta(days=7) <= last:
+        raise ValueError(f"more than one such day from {first} to {last}")
+    return day.isoformat()
+
+
 def _since(hit: Hit, view: View) -> str:
-    return join(hit.parts["x"].edtf(replace(view, future=False)), view.day.isoformat())
+    """What lasts has begun: without more said, the begin is the last such day or month."""
+    begin = hit.parts["x"].reading(replace(view, future=False))
+    if isinstance(begin, Moment):
+        begin = begin.edtf(view, until=view.day if begin.shift is None else None)
+    return join(begin, view.day.isoformat())
 
 
 def _until(hit: Hit, view: View) -> str:
@@ -175,7 +202,7 @@ def _equal(hit: Hit, view: View) -> Reading:
 
 DATE = (
     Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {month}(?:" + OF_YEAR + "| {shift})?", _moment),
-    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_YEAR + "| {shift})?", _moment),
+    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_HIJRI_YEAR + "| {shift})?", _moment),
     Phrase("date", WEEKDAY_BEFORE + "{day} (?:من )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)", _moment),
     Phrase("date", "(?=يوم|{:weekday})(?:يوم )?(?:{weekday} )?{day} {monthly:shift}", _moment),
     Phrase("date", r"(?P<d>\d{1,2})~[-/.]~(?P<m>\d{1,2})~[-/.]~{year}", _digits),
@@ -183,7 +210,7 @@ DATE = (
 )
 MONTH = (
     Phrase("month", "(?:شهر )?{month}(?:" + OF_YEAR + "| {shift})", _moment),
-    Phrase("month", "(?:شهر )?{hijri}(?:" + OF_YEAR + "| {shift})", _moment),
+    Phrase("month", "(?:شهر )?{hijri}(?:" + OF_HIJRI_YEAR + "| {shift})", _moment),
     Phrase("month", "شهر (?:{month}|{hijri})", _moment),
 )
 YEARS = (
@@ -193,12 +220,13 @@ YEARS = (
 )
 DAYS = (
     Phrase("weekday", "(?:يوم )?{weekday}(?: {shift})?", _moment),
-    Phrase("day", r"(?:يوم )?{near}(?:[\s،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
+    Phrase("day", r"(?:يوم )?{near}(?:[\t\x20،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
 )
 PERIODS = (
     Phrase("relative", AL + "{unit} {shift}", _unit),
     Phrase("relative", "{this} " + AL + "{unit}", _unit),
-    Phrase("decade", "{decade}(?: (?:من )?القرن (?:{ordinal}|{shift}))?", _decade),
+    Phrase("decade", AL + "{decade}", _decade),
+    Phrase("decade", "(?:ال)?{decade} (?:من )?القرن (?:{ordinal}|{shift})", _decade),
     Phrase("century", AL + "قرن {ordinal}", _century),
 )
 DURATIONS = (
@@ -226,7 +254,9 @@ BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
 
 PARTS = (
     Phrase("part", "{part} <x:period>", _part),
-    Phrase("part", "{fraction} {ordinal} من <x:period>", _fraction),
+    Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", _fraction),
+    Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) من <x:period>", _week),
+    Phrase("weekday", "(?:يوم )?{weekday} من <x:relative>", _weekday_of),
 )
 JOINED = (
     Phrase("date", "<a:simple>(?:~[/(]| الموافق)~(?:ل~)?<b:simple>(?:~[)])?", _equal),
@@ -236,6 +266,7 @@ JOINED = (
     Phrase("range", f"(?:(?:في |خلال )?الفترة )?(?:ما )?بين (?:{{:dual}} )?<a:begin>(?:{AND}| إلى )<b:end>", _range),
     Phrase("range", f"(?:{{:dual}}|أيام) <a:begin>{ALSO}{AND}<b:end>", _range),
     Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", _range),
+    Phrase("range", "<a:date>(?: (?:إلى|حتى) |~[-–]~)<b:date>", _range),
     Phrase("range", f"<a:certain>{AND}<b:months>", _range),
     Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", _range),
 )
@@ -245,6 +276,7 @@ _END = _SIMPLE + WEEKEND + PARTS + BARE_MONTH + BARE_YEAR + BARE_DAY[1:]
 SETS = {
     "simple": frozenset(_SIMPLE),
     "date": frozenset(DATE),
+    "relative": frozenset(PERIODS[:2]),
     "months": frozenset(MONTH + BARE_MONTH),
     "certain": frozenset(CERTAIN),
     "year": frozenset(BARE_YEAR),

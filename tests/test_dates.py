@@ -1,0 +1,368 @@
+"""Arabic expressions of time: sentences, laws, and the vocabulary that they rest on."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.dates import find, interval
+from kg.dates.edtf import join, spell
+from kg.dates.vocabulary import rows
+from kg.errors import BadSeed
+
+SUNDAY = date(2021, 5, 23)
+SPECIFICATIONS = Path(__file__).parents[2] / "shared/data/time/ms_recognizers_datetime_specs/Arabic"
+
+# Sentence, what is quoted, EDTF; read on Sunday 23 May 2021.
+PAST = [
+    # day, month, year
+    ("وقع الوزيران الاتفاقية في 14 مارس 2019 بالعاصمة", "14 مارس 2019", "2019-03-14"),
+    ("وصل الوفد الإثنين 24 مايو/أيار 2021 إلى المطار", "الإثنين 24 مايو/أيار 2021", "2021-05-24"),
+    ("فتحت يوم الأربعاء، 19 أيار/مايو 2021،", "يوم الأربعاء، 19 أيار/مايو 2021", "2021-05-19"),
+    ("زار الملك المدينة في ٢٣ أغسطس ٢٠١٨", "٢٣ أغسطس ٢٠١٨", "2018-08-23"),
+    ("صدر البيان في الأول من يونيو عام 2017", "الأول من يونيو عام 2017", "2017-06-01"),
+    ("دخلت الهدنة حيز التنفيذ في الحادي والعشرين من نيسان 2016", "الحادي والعشرين من نيسان 2016", "2016-04-21"),
+    ("اتفق الطرفان في 3 كانون الثاني 2020 على التبادل", "3 كانون الثاني 2020", "2020-01-03"),
+    ("استقبل الرئيس نظيره في 9 أفريل 2019", "9 أفريل 2019", "2019-04-09"),
+    ("عقد المجلس دورته في 17 دجنبر 2018 بالرباط", "17 دجنبر 2018", "2018-12-17"),
+    ("زار الوزير نواكشوط في 4 شتمبر 2020", "4 شتمبر 2020", "2020-09-04"),
+    ("تسلم السفير مهامه في 12 يونيه 2019", "12 يونيه 2019", "2019-06-12"),
+    ("نشر القرار بتاريخ 2021/05/20 في الجريدة", "2021/05/20", "2021-05-20"),
+    ("نشر القرار بتاريخ 20-5-2021 في الجريدة", "20-5-2021", "2021-05-20"),
+    ("نشر القرار بتاريخ 5/20/2021 في الجريدة", "5/20/2021", "2021-05-20"),
+    ("التحديث الأخير: 2021-05-20", "2021-05-20", "2021-05-20"),
+    ("بدأ سريان المعاهدة في 30 فبراير 2020", "30 فبراير 2020", None),
+    # day and month without year
+    ("التقى المبعوث بالقيادة في 15 مايو", "15 مايو", "2021-05-15"),
+    ("انتهت الجولة الأولى في 20 ديسمبر", "20 ديسمبر", "2020-12-20"),
+    ("عقدت اللجنة اجتماعها في 3 آذار الماضي", "3 آذار الماضي", "2021-03-03"),
+    ("من المقرر عقد القمة في 16 يونيو المقبل", "16 يونيو المقبل", "2021-06-16"),
+    ("تحدث الجانبان يوم الأربعاء 26 مايو/أيار الجاري", "يوم الأربعاء 26 مايو/أيار الجاري", "2021-05-26"),
+    ("التقيا في السابع من الشهر الحالي", "السابع من الشهر الحالي", "2021-05-07"),
+    ("التقيا في الـ28 من الشهر الماضي", "الـ28 من الشهر الماضي", "2021-04-28"),
+    ("يلتقيان يوم 29 الجاري في عمان", "يوم 29 الجاري", "2021-05-29"),
+    # months
+    ("ارتفعت الصادرات في مارس الماضي", "مارس الماضي", "2021-03"),
+    ("تولت الدولة الرئاسة الدورية في تشرين الأول/أكتوبر المقبل", "تشرين الأول/أكتوبر المقبل", "2021-10"),
+    ("أعلنت الخارجية في أبريل (نيسان) الماضي إغلاق القنصلية", "أبريل (نيسان) الماضي", "2021-04"),
+    ("زار البلاد في مارس آذار 2020", "مارس آذار 2020", "2020-03"),
+    ("بدأت الأزمة في شباط/فبراير من العام الماضي", "شباط/فبراير من العام الماضي", "2020-02"),
+    ("انسحبت القوات خلال شهر يوليو 2019", "شهر يوليو 2019", "2019-07"),
+    ("استؤنفت المحادثات في فيفري", "فيفري", "2021-02"),
+    ("استؤنفت المحادثات بفبراير", "فبراير", "2021-02"),
+    ("جرت الانتخابات في نونبر", "نونبر", "2020-11"),
+    ("تعقد الدورة في يونيو بمقر الأمم المتحدة", "يونيو", "2021-06"),
+    ("وفي آب 2015 وصلت البعثة", "آب 2015", "2015-08"),
+    # years
+    ("ضمت روسيا القرم عام 2014", "عام 2014", "2014"),
+    ("قطعت العلاقات سنة 1979 بعد الأزمة", "سنة 1979", "1979"),
+    ("أطلقت المبادرة لعام 2002 من بيروت", "عام 2002", "2002"),
+    ("انضمت المملكة إلى المنظمة في 2005.", "2005", "2005"),
+    ("زار العاصمة العام الماضي", "العام الماضي", "2020"),
+    ("بلغ التبادل التجاري ذروته هذا العام", "هذا العام", "2021"),
+    ("توقعت الوزارة نموا في السنة المقبلة", "السنة المقبلة", "2022"),
+    ("أقيمت العلاقات في التسعينيات", "التسعينيات", "1990/1999"),
+    ("توترت العلاقات في سبعينيات القرن الماضي", "سبعينيات القرن الماضي", "1970/1979"),
+    ("من أكبر تحديات القرن الحادي والعشرين", "القرن الحادي والعشرين", "2000/2099"),
+    # Hijri
+    ("صدر الأمر في 6 شوال 1436 هـ الموافق 22 يوليو 2015 م", "6 شوال 1436 هـ الموافق 22 يوليو 2015 م", "2015-07-22"),
+    ("صدر الأمر في 6 شوال 1436هـ", "6 شوال 1436هـ", "2015-07-22"),
+    ("صدر الأمر بتاريخ 6/10/1436هـ", "6/10/1436هـ", "2015-07-22"),
+    ("التقيا في شهر رمضان الماضي", "شهر رمضان الماضي", "2021-04-13/2021-05-12"),
+    ("ميزانية عام 1442 هـ", "عام 1442 هـ", "2020-08-20/2021-08-08"),
+    # weekdays and neighbours
+    ("قال المتحدث باسم الخارجية الخميس إن المباحثات مستمرة", "الخميس", "2021-05-20"),
+    ("وقالت الوزارة الأحد إنها تتابع الموقف", "الأحد", "2021-05-23"),
+    ("اجتمع السفراء يوم الأربعاء الماضي", "يوم الأربعاء الماضي", "2021-05-19"),
+    ("اجتمع السفراء الأحد الماضي", "الأحد الماضي", "2021-05-16"),
+    ("يتوجه الوزير الجمعة المقبل إلى أنقرة", "الجمعة المقبل", "2021-05-28"),
+    ("يعقد الاجتماع يوم الجمعة من الأسبوع المقبل", "يوم الجمعة من الأسبوع المقبل", "2021-05-28"),
+    ("استدعت الوزارة السفير اليوم احتجاجا", "اليوم", "2021-05-23"),
+    ("وصل وزير الدفاع إلى روسيا اليوم في زيارة", "اليوم", "2021-05-23"),
+    ("استقبل الأمير أمس (السبت) وزير الدفاع", "أمس (السبت)", "2021-05-22"),
+    ("كتبت الصحيفة اليوم السبت عن الزيارة", "اليوم السبت", "2021-05-22"),
+    ("بحث معه أول من أمس مستجدات المنطقة", "أول من أمس", "2021-05-21"),
+    ("وصل أول أمس مبعوث الاتحاد", "أول أمس", "2021-05-21"),
+    ("يبدأ غداً زيارة رسمية", "غداً", "2021-05-24"),
+    ("ينعقد المؤتمر بعد غد الثلاثاء", "بعد غد الثلاثاء", "2021-05-25"),
+    # weeks, weekends, months, parts, seasons
+    ("زار المبعوث كييف الأسبوع الماضي", "الأسبوع الماضي", "2021-05-10/2021-05-16"),
+    ("تشهد العاصمة هذا الأسبوع لقاءات مكثفة", "هذا الأسبوع", "2021-05-17/2021-05-23"),
+    ("تأجلت الزيارة إلى الاسبوع المقبل", "الاسبوع المقبل", "2021-05-24/2021-05-30"),
+    ("أعد جدول الأعمال للأسبوع المقبل", "لأسبوع المقبل", "2021-05-24/2021-05-30"),
+    ("اجتمعت المجموعة في عطلة نهاية الأسبوع", "عطلة نهاية الأسبوع", "2021-05-22/2021-05-23"),
+    ("تعقد الجولة في الأسبوع الأول من يونيو المقبل", "الأسبوع الأول من يونيو المقبل", "2021-05-31/2021-06-06"),
+    ("انعقد المجلس الشهر الماضي", "الشهر الماضي", "2021-04"),
+    ("ينعقد المجلس خلال الشهر الجاري", "الشهر الجاري", "2021-05"),
+    ("وقعت المذكرة مطلع العام", "مطلع العام", "2021-01/2021-03"),
+    ("تنسحب القوات نهاية العام الحالي", "نهاية العام الحالي", "2021-10/2021-12"),
+    ("بدأ الحوار أواخر 2019", "أواخر 2019", "2019-10/2019-12"),
+    ("ارتفعت الواردات في النصف الأول من العام الماضي", "النصف الأول من العام الماضي", "2020-01/2020-06"),
+    ("ارتفعت الواردات في الربع الثالث من عام 2016", "الربع الثالث من عام 2016", "2016-07/2016-09"),
+    ("وقع الاتفاق النووي صيف 2015", "صيف 2015", "2015-06/2015-08"),
+    ("زار القاهرة الصيف الماضي", "الصيف الماضي", "2020-06/2020-08"),
+    # durations
+    ("تأسست الشراكة بينهما قبل عقدين", "قبل عقدين", "2001"),
+    ("غادر الوفد قبل ثلاثة أيام", "قبل ثلاثة أيام", "2021-05-20"),
+    ("انتهى التفويض قبل عامين", "قبل عامين", "2019"),
+    ("أقيمت العلاقات قبل نحو خمسة وعشرين عاما", "قبل نحو خمسة وعشرين عاما", "1996"),
+    ("يبدأ التطبيق بعد أسبوعين", "بعد أسبوعين", "2021-05-31/2021-06-06"),
+    ("تراجعت التجارة في السنوات الخمس الماضية", "السنوات الخمس الماضية", "2016/2021-05-23"),
+    ("تستمر المشاورات في اليومين المقبلين", "اليومين المقبلين", "2021-05-23/2021-05-25"),
+    ("العلاقات مقطوعة منذ عام 2001", "منذ عام 2001", "2001/2021-05-23"),
+    ("المفاوضات متوقفة منذ مارس الماضي", "منذ مارس الماضي", "2021-03/2021-05-23"),
+    ("المعبر مغلق منذ آب/أغسطس", "منذ آب/أغسطس", "2020-08/2021-05-23"),
+    ("الحصار قائم منذ ثلاثة أشهر", "منذ ثلاثة أشهر", "2021-02/2021-05-23"),
+    ("المحادثات جارية منذ أسبوعين", "منذ أسبوعين", "2021-05-09/2021-05-23"),
+    # ranges
+    ("الزيارة في الفترة من 14 إلى 19 آب/أغسطس", "في الفترة من 14 إلى 19 آب/أغسطس", "2021-08-14/2021-08-19"),
+    ("انعقد المنتدى بين 3 و5 مايو", "بين 3 و5 مايو", "2021-05-03/2021-05-05"),
+    ("تعقد اللجنة المشتركة يومي 12 و13 جانفي المقبل", "يومي 12 و13 جانفي المقبل", "2022-01-12/2022-01-13"),
+    ("اجتمعوا أيام 3 و4 و5 مايو في جنيف", "أيام 3 و4 و5 مايو", "2021-05-03/2021-05-05"),
+    ("اجتمعوا في جنيف 3-5 مايو 2019", "3-5 مايو 2019", "2019-05-03/2019-05-05"),
+    ("امتدت الزيارة من 28 ديسمبر إلى 3 يناير 2021", "من 28 ديسمبر إلى 3 يناير 2021", "2020-12-28/2021-01-03"),
+    ("جرت المناورات من الاثنين إلى الأربعاء 26 مايو", "من الاثنين إلى الأربعاء 26 مايو", "2021-05-24/2021-05-26"),
+    ("التقيا يومي الأربعاء والخميس الماضيين", "يومي الأربعاء والخميس الماضيين", "2021-05-19/2021-05-20"),
+    ("اندلعت الحرب بين عامي 2014 و2018", "بين عامي 2014 و2018", "2014/2018"),
+    ("أغلقت الحدود بين مارس ويونيو 2020", "بين مارس ويونيو 2020", "2020-03/2020-06"),
+    ("زار المنطقة في أبريل ومايو 2020", "أبريل ومايو 2020", "2020-04/2020-05"),
+    ("تستمر الزيارة حتى يوم الأربعاء 26 مايو", "حتى يوم الأربعاء 26 مايو", "2021-05-23/2021-05-26"),
+    ("ظلت العلاقات مقطوعة حتى عام 1991", "حتى عام 1991", None),
+]  # fmt: skip
+
+# The same for clauses about the future.
+FUTURE = [
+    ("سيزور الوزير موسكو الخميس", "الخميس", "2021-05-27"),
+    ("ستعقد القمة في مارس", "مارس", "2022-03"),
+    ("سيجتمعون في 12 أكتوبر", "12 أكتوبر", "2021-10-12"),
+    ("سيجتمعون في عطلة نهاية الأسبوع", "عطلة نهاية الأسبوع", "2021-05-29/2021-05-30"),
+    ("ستسلم الشحنة في غضون شهرين", "في غضون شهرين", "2021-05-23/2021-07"),
+]
+
+# Nothing here is a date.
+NAMES = [
+    "قال أحد المسؤولين إن الاتفاق قريب",
+    "قبل الرئيس الدعوة الموجهة إليه",
+    "مارس الوفد ضغوطا على الحكومة",
+    "آب المهاجرون إلى ديارهم",
+    "كتبت شباط وهو اسم أسرة معروفة",
+    "نقلت قناة روسيا اليوم عن مصدر",
+    "نقلت «لبنان اليوم» عن مصدر",
+    "قالت صحيفة المصري اليوم إن الوزير استقال",
+    "مستقبل أوروبا اليوم» عنوان الكتاب",
+    "الأمين العام الحالي للمنظمة",
+    "استقبل الرئيس رمضان قاديروف ضيوفه",
+    "افتتح الوزير 2018 مدرسة وزار 15 موقعا",
+    "خصصت الحكومة في 2000 مدرسة معدات جديدة",
+    "أنفقت الوزارة 1.2014 مليون دولار",
+    "احتفلت السفارة باليوم الوطني",
+    "تنتج البلاد ثلاثة ملايين برميل في اليوم",
+    "في اليوم الأول بحث الجانبان الحدود",
+    "توافق البلدان قبل يومين من القمة",
+    "استقال بعد عام على تعيينه",
+    "وصل إلى القاعدة في الصباح 1500 جندي",
+    "ألقى كلمة في ذكرى حرب أكتوبر",
+    "تحالف قوى 14 آذار",
+    "صادف ذلك الجمعة العظيمة",
+]
+
+
+@pytest.mark.parametrize(("sentence", "quoted", "edtf"), PAST)
+def test_expression_in_a_sentence(sentence: str, quoted: str, edtf: str | None) -> None:
+    assert [(found.text, found.edtf) for found in find(sentence, published=SUNDAY)] == [(quoted, edtf)]
+
+
+@pytest.mark.parametrize(("sentence", "quoted", "edtf"), FUTURE)
+def test_clause_about_the_future(sentence: str, quoted: str, edtf: str) -> None:
+    assert [(found.text, found.edtf) for found in find(sentence, published=SUNDAY, future=True)] == [(quoted, edtf)]
+
+
+@pytest.mark.parametrize("sentence", NAMES)
+def test_what_only_looks_like_a_time(sentence: str) -> None:
+    assert find(sentence, published=SUNDAY) == []
+
+
+def test_several_in_one_text_in_order_with_the_offset_of_the_text() -> None:
+    text = "وقال الخميس إن زيارة العام الماضي، وزيارة 14 مارس 2019، نجحتا"
+    found = find(text, published=SUNDAY, offset=100)
+    assert [(one.text, one.kind) for one in found] == [
+        ("الخميس", "weekday"),
+        ("العام الماضي", "relative"),
+        ("14 مارس 2019", "date"),
+    ]
+    assert all(text[one.begin - 100 : one.end - 100] == one.text for one in found)
+
+
+def test_without_day_of_publication_only_what_needs_one_is_open() -> None:
+    text = "زار في 14 مارس 2019 ثم في 15 مايو ثم الخميس ثم العام الماضي وبين عامي 2014 و2018"
+    assert [one.edtf for one in find(text, published=None)] == ["2019-03-14", None, None, None, "2014/2018"]
+
+
+def test_a_weekday_tells_the_year_of_a_date() -> None:
+    assert [one.edtf for one in find("وصل يوم الثلاثاء 26 مايو", published=SUNDAY)] == ["2020-05-26"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2021-05-24", date(2021, 5, 24), date(2021, 5, 24)),
+        ("2021-05-24/2021-05-26", date(2021, 5, 24), date(2021, 5, 26)),
+        ("2001/2021-05", date(2001, 1, 1), date(2021, 5, 31)),
+        ("2021-05/..", date(2021, 5, 1), None),
+        ("../2021", None, date(2021, 12, 31)),
+    ],
+)
+def test_interval(edtf: str, first: date | None, last: date | None) -> None:
+    assert interval(edtf) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "",
+        "21",
+        "2021-5",
+        "2021-13",
+        "2021-00",
+        "2021-02-30",
+        "2021/",
+        "../..",
+        "..",
+        "2021/2020",
+        "2021-05-24T10",
+        "٢٠٢١",
+    ],
+)
+def test_interval_refuses_what_is_malformed(edtf: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        interval(edtf)
+
+
+def test_join_keeps_the_precision_of_both_ends() -> None:
+    assert join("2001", "2021-05-23") == "2001/2021-05-23"
+    assert join("2020/2021", "2021-03/2022") == "2020/2022"
+    assert join("2021", "2021") == "2021"
+
+
+def test_rows_with_a_missing_column_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("kind,form\nmonth,يناير\n", encoding="utf-8")
+    with pytest.raises(BadSeed, match=r"words\.csv: the first line must be kind,form,value"):
+        rows(path, ("kind", "form", "value"))
+    path.write_text("kind,form,value\nmonth,يناير,1\nmonth,فبراير\n", encoding="utf-8")
+    with pytest.raises(BadSeed, match=r"words\.csv:3: "):
+        rows(path, ("kind", "form", "value"))
+
+
+MONTHS = sorted(
+    {
+        (name, index)
+        for identifier in locale_identifiers()
+        if identifier.partition("_")[0] == "ar"
+        for context in ("format", "stand-alone")
+        for index, name in Locale.parse(identifier).months[context]["wide"].items()
+    }
+)
+
+
+@pytest.mark.parametrize(("name", "index"), MONTHS)
+def test_every_month_of_every_arabic_locale_with_every_day(name: str, index: int) -> None:
+    for day in range(1, monthrange(2020, index)[1] + 1):
+        text = f"وصل في {day} {name} 2020 إلى المدينة"
+        assert [one.edtf for one in find(text, published=None)] == [date(2020, index, day).isoformat()]
+
+
+SENTENCES = st.sampled_from([sentence for sentence, _, _ in PAST + FUTURE] + NAMES)
+DAYS = st.dates(date(1950, 1, 1), date(2060, 1, 1))
+MARKS = "\u0640\u064b\u064e\u064f\u0650\u0651\u0652\u200f"  # tatweel, vowel signs, a mark of direction
+
+
+@given(
+    text=st.lists(SENTENCES, max_size=3).map(" ".join), published=DAYS, future=st.booleans(), offset=st.integers(0, 99)
+)
+@settings(deadline=None, max_examples=60)
+def test_offsets_point_at_the_quoted_text_and_intervals_have_both_ends(
+    text: str, published: date, future: bool, offset: int
+) -> None:
+    end = offset
+    for one in find(text, published=published, future=future, offset=offset):
+        assert end <= one.begin < one.end
+        end = one.end
+        assert text[one.begin - offset : one.end - offset] == one.text
+        if one.edtf is not None:
+            first, last = interval(one.edtf)
+            assert first is not None
+            assert last is not None
+            assert first <= last
+
+
+@given(data=st.data(), sentence=SENTENCES)
+@settings(deadline=None, max_examples=60)
+def test_tatweel_and_diacritics_change_nothing(data: st.DataObject, sentence: str) -> None:
+    letters = [
+        letter + (data.draw(st.sampled_from(["", *MARKS])) if unicodedata.category(letter) == "Lo" else "")
+        for letter in sentence
+    ]
+    plain, marked = find(sentence, published=SUNDAY), find("".join(letters), published=SUNDAY)
+    assert [(one.edtf, one.kind) for one in marked] == [(one.edtf, one.kind) for one in plain]
+
+
+@given(first=DAYS, length=st.integers(0, 4000))
+def test_spelling_days_and_reading_them_back(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    assert interval(spell(first, last)) == (first, last)
+
+
+@given(published=DAYS, future=st.booleans(), weekday=st.integers(0, 6))
+@settings(deadline=None, max_examples=40)
+def test_a_bare_weekday_is_at_most_six_days_away(published: date, future: bool, weekday: int) -> None:
+    name = Locale("ar").days["format"]["wide"][weekday]
+    [found] = find(f"يوم {name}", published=published, future=future)
+    day = date.fromisoformat(found.edtf or "")
+    assert day.weekday() == weekday
+    assert 0 <= (day - published if future else published - day).days <= 6
+
+
+def _agreement(name: str) -> float:
+    """The share of a file of Microsoft's specifications in which one of our readings has the days that it asks for."""
+    right = total = 0
+    for case in json.loads((SPECIFICATIONS / name).read_text(encoding="utf-8-sig")):
+        reference = case.get("Context", {}).get("ReferenceDateTime")
+        for result in case["Results"] if reference else ():
+            value = result.get("Value") or {}
+            choices = [value.get(key) or {} for key in ("PastResolution", "FutureResolution")]
+            wanted = {choice.get("date") or (choice.get("startDate"), choice.get("endDate")) for choice in choices}
+            if not wanted & {None, (None, None)}:
+                total += 1
+                right += bool(wanted & _readings(case["Input"], date.fromisoformat(reference[:10])))
+    return right / total
+
+
+def _readings(text: str, published: date) -> set[str | tuple[str, str]]:
+    """All days and periods that are found, periods with the last day and with the day after it, as both occur."""
+    found = [one.edtf for future in (False, True) for one in find(text, published=published, future=future)]
+    readings: set[str | tuple[str, str]] = set()
+    for edtf in filter(None, found):
+        first, last = interval(edtf)
+        assert first is not None
+        assert last is not None
+        readings |= {edtf, *((first.isoformat(), (last + timedelta(days=more)).isoformat()) for more in (0, 1))}
+    return readings
+
+
+@pytest.mark.skipif(not SPECIFICATIONS.exists(), reason="the specifications of Recognizers-Text are not at hand")
+@pytest.mark.parametrize(("name", "least"), [("DateParser.json", 0.33), ("DatePeriodParser.json", 0.40)])
+def test_agreement_with_recognizers_text(name: str, least: float) -> None:
+    """Many of their inputs are no news (a bare "27", "4.22", "my week"): this only guards against falling back."""
+    assert _agreement(name) >= least
