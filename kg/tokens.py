@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.arabic import fold
+from kg.arabic import TATWEEL, fold
 from kg.records import Annotation, Document, Word
 
 WRITTEN = re.compile(r"(?:[^\W_]|[\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d])+|ـ+")
@@ -114,14 +114,16 @@ def _written(document: Document) -> Iterator[tuple[int, int, int]]:
 
 def _starts(text: str, offset: int, cuts: set[int]) -> Iterator[Start]:
     yield Start(offset, (fold(text),), offset in cuts, "")
-    guessed = {offset + length for length in (1, 2) if PROCLITICS.fullmatch(text[:length])}
+    guessed = {offset + length for length in range(1, 4) if PROCLITICS.fullmatch(text[:length].rstrip(TATWEEL))}
     for begin in sorted({*guessed, *cuts} - {offset}):
         letters, rest = text[: begin - offset], text[begin - offset :]
         seen = begin in cuts
-        if not rest or (not seen and len(fold(rest)) < SHORTEST):
+        if rest.startswith(TATWEEL) or (not seen and len(fold(rest)) < SHORTEST):
             continue
-        if not PROCLITICS.fullmatch(letters):
+        if not PROCLITICS.fullmatch(letters.rstrip(TATWEEL)):
             continue
         folded = fold(rest)
         restored = (f"ا{folded}",) if letters.endswith("ل") and folded.startswith("ل") else ()
+        if not folded:
+            continue
         yield Start(begin, (folded, *restored), seen, fold(letters))

@@ -15,8 +15,8 @@ from pathlib import Path
 from kg.arabic import fold
 from kg.errors import BadSeed
 
-USES = ("keep", "either", "drop", "medium", "place")
-SETTINGS = ("inside", "way", "party", "travel", "event", "transfer")
+USES = ("keep", "either", "drop", "medium", "site", "place")
+SETTINGS = ("inside", "way", "goal", "party", "travel", "trip", "event", "transfer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Head:
 
     ``use``: ``keep`` — part of the name (the ministry of ...); ``either`` — part of it unless a proper name
     follows (the agency Tass); ``drop`` — never part of it (the city of ...); ``medium`` — as drop, and what
-    follows is a newspaper or channel whatever else bears the name; ``place`` — a name only with a place.
+    follows is a newspaper or channel whatever else bears the name; ``site`` — as medium, if the name is quoted or
+    in Latin letters; ``place`` — a name only with a place.
     ``alone``: whether head and genitive make a name without a nationality or a model's support.
     """
 

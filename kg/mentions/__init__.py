@@ -88,6 +88,8 @@ class _Finder:
             return False
         if self.gazetteer.adjective(self.tokens[hit.first].folded) is None:
             return False
+        if self.tokens[hit.first].upos == "ADJ":
+            return True
         before = self.tokens[hit.first - 1]
         return before.pronoun or any(form.startswith("ال") for start in before.starts for form in start.forms)
 
@@ -125,7 +127,8 @@ class _Finder:
         names: dict[int, int] = {}
         for one in chosen:
             yield self._capital(one, names)
-            names[one.last] = one.first
+            if one.type != "Person":
+                names[one.last] = one.first
 
     def _capital(self, one: Candidate, names: dict[int, int]) -> Candidate:
         if one.type not in ("State", "Place") or one.method not in ("gazetteer", "both"):

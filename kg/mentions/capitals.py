@@ -9,14 +9,15 @@ The rule, in order; the first that applies decides. "Before" skips the name itse
 3. A preposition of being inside (``في``, ``داخل``, ``ب``): place.
 4. ``إلى``, ``من``, ``نحو``: place, unless what is on its way is help, a message, a demand or an attitude
    (``مساعدات إلى كييف``, ``طلب من واشنطن``): state.
-5. Any other preposition (``مع``, ``على``, ``بين``, ``ل``, ...): state.
+5. ``ل``: state, unless a trip has it as its goal (``زيارة بوتين لبكين``); any other preposition (``مع``, ``على``,
+   ``بين``, ...): state.
 6. A verb of travel stands near before it, with no preposition between (``زار الوزير بكين``): place.
 7. Otherwise it is the subject, the object or the genitive of an act (``أعلنت واشنطن``, ``قوات موسكو``): state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from kg.tokens import Token
 from kg.vocabulary import Vocabulary
@@ -25,7 +26,9 @@ NEAR = 6  # words looked back for a verb of travel
 FAR = 8  # words looked back for what is on its way
 HEADLINE = 18  # words that a headline has at most
 DATELINE = 5  # words before which a dateline ends
-PREPOSITIONS = frozenset({"inside", "way", "party"})
+CLAUSES = frozenset({"ان", "انه", "انها", "منذ", "حيث", "الذي", "التي", "بعدما", "عندما"})
+PREPOSITIONS = frozenset({"inside", "way", "goal", "party"})
+TRIPS = frozenset({"travel", "trip"})
 
 
 def is_place(
@@ -41,7 +44,8 @@ def is_place(
 ) -> bool:
     """Whether the capital whose first word is ``tokens[first]`` is a mention of the place.
 
-    ``names`` leads from the end of each name found before (an index into ``tokens``) to its first token;
+    ``names`` leads from the end of each name found before that is no person's (an index into ``tokens``) to its
+    first token;
     ``after`` is the text that follows the name. Where the state has the very name of its capital
     (``shared``: ``الكويت``), only the first rule and a place noun before it make it the place. A seat
     (``seat``: ``الكرملين``) is where a way leads only if somebody travels.
@@ -49,27 +53,36 @@ def is_place(
     if _dateline(tokens, first, after):
         return True
     if shared:
-        head = vocabulary.head(tokens[first - 1].stem) if first and tokens[first].joined else None
-        return head is not None and head[0].type == "Place"
+        return _behind_place(tokens, first, vocabulary)
     while "و" in proclitic and tokens[first].joined and first in names:  # a later member of a coordination
         first = names[first]
         proclitic = _proclitic(tokens[first])
     inside = next((kind for letter in reversed(proclitic) if (kind := vocabulary.settings.get(letter))), None)
     if inside:
-        return inside == "inside"
+        return inside == "inside" or (inside == "goal" and _back(tokens, first, FAR, vocabulary) in TRIPS)
     if not tokens[first].joined or not first:
         return False
     before = tokens[first - 1].stem
-    head = vocabulary.head(before)
-    if head and head[0].type == "Place":
+    if _behind_place(tokens, first, vocabulary):
         return True
     kind = vocabulary.setting(before)
     if kind == "way":
         on_way = _back(tokens, first - 1, FAR, vocabulary)
-        return on_way == "travel" if seat else on_way != "transfer"
+        return on_way in TRIPS if seat else on_way != "transfer"
     if kind:
-        return kind in ("inside", "travel", "event")
-    return _back(tokens, first, NEAR, vocabulary) == "travel"
+        return kind in ("inside", "travel", "trip", "event")
+    return _back(tokens, first, NEAR, vocabulary, shields=set(names.values())) == "travel"
+
+
+def _behind_place(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a generic place noun stands before a name, with its adjective (``العاصمة الإثيوبية``) or without."""
+    for index in range(first - 1, max(first - 3, -1), -1):
+        if not tokens[index + 1].joined:
+            return False
+        head = vocabulary.head(tokens[index].stem)
+        if head and head[0].type == "Place":
+            return index == first - 1 or head[1]
+    return False
 
 
 def _dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
@@ -93,16 +106,24 @@ def _proclitic(token: Token) -> str:
     return max(seen, key=len, default="")
 
 
-def _back(tokens: Sequence[Token], first: int, reach: int, vocabulary: Vocabulary) -> str | None:
-    """The kind of the nearest cue before a word: travel, transfer, or a preposition that shields it."""
-    block = tokens[first].block
+def _back(
+    tokens: Sequence[Token], first: int, reach: int, vocabulary: Vocabulary, *, shields: Container[int] = ()
+) -> str | None:
+    """The kind of the nearest cue before a word: travel, trip or transfer. A word of ``shields`` (a name that is
+    its object already), a preposition, another verb or a mark between hides the verb of travel."""
     for index in range(first - 1, max(first - reach - 1, -1), -1):
         token = tokens[index]
-        if token.block != block:
+        if tokens[index + 1].first:
             return None
         kind = vocabulary.setting(token.stem) or vocabulary.setting(token.folded)
-        if kind in ("travel", "transfer"):
+        if kind in ("travel", "trip", "transfer"):
             return kind
-        if kind in PREPOSITIONS and reach == NEAR:
+        if reach == NEAR and (
+            kind in PREPOSITIONS
+            or index in shields
+            or token.upos == "VERB"
+            or token.stem in CLAUSES
+            or not tokens[index + 1].joined
+        ):
             return None
     return None

@@ -127,6 +127,8 @@ class _Body:
             if following and self.after in reach and following.begin == self.tokens[self.after].begin:
                 if self.head.use == "either" or following.type in ("Organization", "Group", "Treaty"):
                     return None
+                if self.head.use == "place" and following.type != "Place":
+                    return None
                 self.named = True
                 return self._purpose(following.last, reach)
             if self.head.use == "place":
@@ -152,7 +154,10 @@ class _Body:
 
     def _definite(self, index: int) -> bool:
         word = self.tokens[index].folded
-        return word.startswith("ال") and len(word) > 4 and word not in self.vocabulary.stops and not self._title(index)
+        if not word.startswith("ال") or len(word) < 5 or word in self.vocabulary.stops or self._title(index):
+            return False
+        generic = self.vocabulary.heads.get(word[2:])
+        return not (generic and generic.type == "Place" and generic.use == "drop")
 
     def _construct(self, index: int) -> bool:
         """Whether an indefinite noun may head the genitive (``حسن الجوار``): one without a proclitic."""
@@ -181,13 +186,21 @@ class _Body:
         return word[1:] in self.vocabulary.subjects or (self.head.type == "Treaty" and len(word) > 5)
 
     def _purpose(self, last: int, reach: Sequence[int]) -> int:
-        """Behind the name: ``للشؤون الخارجية``."""
-        if last not in reach or not self.tokens[last].folded.startswith("لل") or last in self.names:
+        """Behind the name: ``للشؤون الخارجية``, ``لكرة القدم``."""
+        if last not in reach or last in self.names or self.head.type != "Organization" or self.head.use != "keep":
             return last
-        if self.head.type != "Organization" or len(self.tokens[last].folded) < 5:
-            return last
-        if self.vocabulary.head(self.tokens[last].folded[2:]):
-            return last  # another body, whose part this one is
+        if not (self.definite or self.named or self.national):
+            return last  # what an office in the body is for (``وكيل وزارة الخارجية للشؤون الاقتصادية``)
+        word = self.tokens[last].folded
+        if (
+            word.startswith("ل")
+            and word[1:] in self.vocabulary.subjects
+            and last + 1 in reach
+            and self._definite(last + 1)
+        ):
+            last += 1
+        elif not word.startswith("لل") or len(word) < 5 or self.vocabulary.head(word[2:]):
+            return last  # behind ``ل`` another body may follow, whose part this one is
         last += 1
         while last in reach and last not in self.names:
             if self._second_subject(last) or (self._definite(last) and (self._adjective(last) or self._national(last))):
@@ -213,22 +226,26 @@ def media(
         if token.first:
             continue
         head = vocabulary.head(before.stem)
-        medium = head is not None and head[0].use == "medium" and not head[1]
+        medium = head is not None and head[0].use in ("medium", "site") and not head[1]
         spoken = index > 1 and before.folded in ("الي", "ل", "مع") and tokens[index - 2].stem in SPEECH
         if not medium and not spoken:
             continue
         last = _quoted(document, tokens, index)
         if last is None and medium and token.joined:
             last = _latin(document, tokens, index)
-            known = names.get(index)
+            known = names.get(index) if head and head[0].use == "medium" else None
             if last is None and known and known.begin == token.begin and known.type in ("State", "Place"):
                 last = known.last
-            elif last is None and token.folded.startswith("ال") and not known and token.folded not in vocabulary.stops:
-                last = index + 1
+            elif last is None and head and head[0].use == "medium" and _article(token) and index not in names:
+                last = index + 1 if token.folded not in vocabulary.stops else None
         if last:
             begin, end = token.begin, tokens[last - 1].end
             rows = tuple(row for row in gazetteer.find(document.text[begin:end]) if row.type == "Organization")
             yield Candidate(index, last, begin, end, "Organization", rows, "medium", confidence=0.7)
+
+
+def _article(token: Token) -> bool:
+    return token.folded.startswith("ال") and len(token.folded) > 4
 
 
 def _quoted(document: Document, tokens: Sequence[Token], first: int) -> int | None:
