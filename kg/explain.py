@@ -192,6 +192,8 @@ def _facts(store: Store, iri: str) -> dict[str, list[Term]]:
 
 def _tellings(store: Store, events: Sequence[str]) -> tuple[Telling, ...]:
     """The tellings of the events, by date, document and place in it."""
+    if not events:
+        return ()
     names = "event iri quote begin end trigger from to document id title issued source rule confidence status time"
     found = store.query(f"""{_PREFIXES}SELECT DISTINCT {_variables(names)} ?who WHERE {{
   VALUES ?event {{ {_iris(events)} }}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -96,3 +97,19 @@ def refuse_service(sparql: str) -> None:
     """Raises BadInput where the query would send a part of itself to another endpoint."""
     if has_keyword(sparql, "SERVICE"):
         raise BadInput("the query uses SERVICE, which is refused: it would send data to another machine; leave it out")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turns what pyoxigraph raises on a query that is wrong into BadInput."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise BadInput(f"the query cannot be parsed: {line(error)}") from error
+    except RuntimeError as error:  # such as a function that does not exist
+        raise BadInput(f"the query cannot be answered: {line(error)}") from error
+
+
+def line(error: Exception) -> str:
+    """The message of an error of a library as one line, cut where it is long."""
+    return " ".join(str(error).split())[:200]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 
+import pyoxigraph
 import rdflib
-from pyparsing import ParseException
 from rdflib.query import Result
 from rdflib.term import Identifier
 
 from kg.errors import BadInput
 from kg.namespaces import XSD
 from kg.records import Literal, Quad
-from kg.store import Table, checked, has_keyword, refuse_service
+from kg.store import Table, answering, checked, has_keyword, refuse_service
 from kg.terms import Term, from_rdflib, order, quad_order, to_rdflib
 
 
@@ -52,13 +52,13 @@ class MemoryStore:
         refuse_service(sparql)
         if has_keyword(sparql, "FROM"):  # rdflib would download it
             raise BadInput("the query uses FROM, which the store in memory cannot do: write GRAPH instead")
-        try:
-            with warnings.catch_warnings():
-                # rdflib 7 warns of its own use of Dataset.default_context.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                return _table(self._dataset.query(sparql))
-        except ParseException as error:
-            raise BadInput(f"the query cannot be parsed: {' '.join(str(error).split())[:200]}") from error
+        with answering():
+            # rdflib tells of an unknown prefix or function by a bare Exception; Oxigraph's parser says what is wrong.
+            pyoxigraph.Store().query(sparql)
+        with warnings.catch_warnings():
+            # rdflib 7 warns of its own use of Dataset.default_context.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return _table(self._dataset.query(sparql))
 
     def __len__(self) -> int:
         return sum(1 for _ in self._dataset.quads())

@@ -10,7 +10,7 @@ import pyoxigraph
 from kg.errors import BadInput
 from kg.namespaces import XSD
 from kg.records import Literal, Quad
-from kg.store import Table, checked, has_keyword, refuse_service
+from kg.store import Table, answering, checked, has_keyword, line, refuse_service
 from kg.terms import Term, from_oxigraph, ntriples, order, quad_order
 
 
@@ -22,7 +22,7 @@ class OxigraphStore:
             self._store = pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
         except OSError as error:
             advice = "build it first" if read_only else "end the other process that has it open, or choose another"
-            raise BadInput(f"{path}: the store cannot be opened, {advice} ({_line(error)})") from error
+            raise BadInput(f"{path}: the store cannot be opened, {advice} ({line(error)})") from error
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         # One request is one transaction; the methods of pyoxigraph that remove and add are two.
@@ -43,12 +43,10 @@ class OxigraphStore:
 
     def query(self, sparql: str) -> Table:
         refuse_service(sparql)
-        try:
-            # Oxigraph ignores FROM where the union is asked for.
-            answer = self._store.query(sparql, use_default_graph_as_union=not has_keyword(sparql, "FROM"))
-            return _table(answer)
-        except SyntaxError as error:
-            raise BadInput(f"the query cannot be parsed: {_line(error)}") from error
+        # Oxigraph ignores FROM where the union is asked for.
+        union = not has_keyword(sparql, "FROM")
+        with answering():
+            return _table(self._store.query(sparql, use_default_graph_as_union=union))
 
     def __len__(self) -> int:
         return len(self._store)
@@ -74,7 +72,3 @@ def _quad(quad: pyoxigraph.Quad) -> Quad:
     graph = quad.graph_name
     name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(from_oxigraph(graph))
     return Quad(str(from_oxigraph(quad.subject)), quad.predicate.value, from_oxigraph(quad.object), name)
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

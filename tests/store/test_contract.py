@@ -100,6 +100,8 @@ def test_ask_and_construct(empty: Store) -> None:
     ("sparql", "message"),
     [
         ("SELECT ?s WHERE {", "cannot be parsed"),
+        ("SELECT * WHERE { ?s unknown:prefix ?o }", "cannot be parsed"),
+        ("SELECT (<http://example.org/function>(1) AS ?x) WHERE {}", "cannot be answered"),
         ("DELETE WHERE { ?s ?p ?o }", "cannot be parsed"),
         ("SELECT * WHERE { service <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
     ],

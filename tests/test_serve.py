@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree
+
+import pyoxigraph
+import pytest
+from starlette.testclient import TestClient
+
+from kg import ids, serve
+from kg.store import Store
+
+PLANNED = "SELECT DISTINCT ?visit WHERE { ?visit a dip:Visit ; dip:status dip:planned }"
+DESCRIBE = f"CONSTRUCT {{ <{ids.event('v1')}> ?p ?o }} WHERE {{ <{ids.event('v1')}> ?p ?o }}"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def client(filled: Store) -> TestClient:
+    return TestClient(serve.application(filled))
+
+
+def test_get_gives_json(client: TestClient) -> None:
+    response = client.get("/sparql", params={"query": PLANNED})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("application/sparql-results+json")
+    assert [row["visit"]["value"] for row in response.json()["results"]["bindings"]] == [ids.event("v1")]
+
+
+def test_post_as_a_form_and_as_a_query(client: TestClient) -> None:
+    expected = client.get("/sparql", params={"query": PLANNED}).json()
+    assert client.post("/sparql", data={"query": PLANNED}).json() == expected
+    headers = {"Content-Type": "application/sparql-query"}
+    assert client.post("/sparql", content=PLANNED.encode(), headers=headers).json() == expected
+
+
+def test_every_format_of_a_table(client: TestClient) -> None:
+    def get(accept: str) -> str:
+        response = client.get("/sparql", params={"query": PLANNED}, headers={"Accept": accept})
+        assert response.headers["content-type"] == f"{accept}; charset=utf-8"
+        text: str = response.text
+        return text
+
+    assert list(csv.reader(io.StringIO(get("text/csv"), newline=""))) == [["visit"], [ids.event("v1")]]
+    assert get("text/tab-separated-values") == f"?visit\n<{ids.event('v1')}>\n"
+    assert [uri.text for uri in ElementTree.fromstring(get("application/sparql-results+xml")).iter() if uri.text] == [
+        ids.event("v1")
+    ]
+
+
+def test_triples_as_turtle_and_ntriples(client: TestClient) -> None:
+    turtle = client.get("/sparql", params={"query": DESCRIBE}, headers={"Accept": "text/turtle"})
+    ntriples = client.get("/sparql", params={"query": DESCRIBE}, headers={"Accept": "application/n-triples"})
+    assert "event:v1 a dip:Event, dip:Visit ;" in turtle.text
+    one = set(pyoxigraph.parse(turtle.text, format=pyoxigraph.RdfFormat.TURTLE))
+    two = set(pyoxigraph.parse(ntriples.text, format=pyoxigraph.RdfFormat.N_TRIPLES))
+    assert one == two and len(one) == 11
+
+
+def test_ask(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": "ASK { ?visit a dip:Visit }"}).json()["boolean"] is True
+    assert client.get("/sparql", params={"query": "ASK { ?visit a dip:Force }"}).json()["boolean"] is False
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"query": "SELECT ?s WHERE {"}, "cannot be parsed"),
+        ({"query": "DROP ALL"}, "cannot be parsed"),
+        ({"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}, "SERVICE"),
+        ({"query": PLANNED, "default-graph-uri": "http://example.org/"}, "default-graph-uri is refused"),
+        ({"update": "DROP ALL"}, "update is refused"),
+        ({}, "send a query"),
+    ],
+)
+def test_what_is_refused(client: TestClient, filled: Store, parameters: dict[str, str], message: str) -> None:
+    before = len(filled)
+    for response in (client.get("/sparql", params=parameters), client.post("/sparql", data=parameters, headers=FORM)):
+        assert response.status_code == 400
+        assert message in response.text
+        assert response.text.count("\n") == 1
+    assert len(filled) == before
+
+
+def test_bodies_that_cannot_be_read(client: TestClient) -> None:
+    update = client.post("/sparql", content=b"DROP ALL", headers={"Content-Type": "application/sparql-update"})
+    assert update.status_code == 400 and "application/sparql-update" in update.text
+    broken = client.post("/sparql", content=b"\xff\xfe", headers={"Content-Type": "application/sparql-query"})
+    assert broken.status_code == 400 and "UTF-8" in broken.text
+    long = client.post(
+        "/sparql", content=b" " * (serve.MAX_QUERY + 1), headers={"Content-Type": "application/sparql-query"}
+    )
+    assert long.status_code == 400 and "longer" in long.text
+
+
+def test_a_format_that_does_not_exist(client: TestClient) -> None:
+    response = client.get("/sparql", params={"query": PLANNED}, headers={"Accept": "text/turtle"})
+    assert response.status_code == 406
+    assert "application/sparql-results+json" in response.text
+
+
+def test_other_methods_change_nothing(client: TestClient) -> None:
+    assert client.put("/sparql").status_code == 405
+    assert client.delete("/sparql").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("text/csv;q=0.5, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
+        ("text/*", "text/csv"),
+        ("*/*;q=0.1, text/tab-separated-values", "text/tab-separated-values"),
+        ("application/sparql-results+json;q=0, */*", "application/json"),
+        ("image/png", None),
+        ("text/csv;q=nonsense", None),
+    ],
+)
+def test_accept(header: str, expected: str | None) -> None:
+    assert serve.accepted(header, serve.RESULT_FORMATS) == expected
+
+
+def test_the_page_offers_each_query(client: TestClient) -> None:
+    page = client.get("/").text
+    assert 'dir="rtl"' in page
+    assert "من التقى من، ومتى؟" in page
+    assert "<script" not in page and " src=" not in page  # it works without a network
