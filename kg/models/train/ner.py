@@ -6,11 +6,13 @@ the tag to the stem, so that a name is learnt and found without its proclitics.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.models.train.treebanks import bucket
 
 TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC", "MIS": "MISC"}
+LONGEST = 48  # words of a training sentence
 Words = list[tuple[str, str]]  # word between spaces, IOB2 tag
 
 
@@ -47,7 +49,10 @@ def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[st
     for sentence in corpus:
         key = " ".join(word for word, _ in sentence)
         parts["dev" if bucket(key, of=20) == 0 else "train"].append(sentence)
-    return {part: segment(sentences, tokenizer=tokenizer) for part, sentences in parts.items()}
+    return {
+        part: [piece for sentence in segment(sentences, tokenizer=tokenizer) for piece in _pieces(sentence)]
+        for part, sentences in parts.items()
+    }
 
 
 def segment(sentences: list[Words], *, tokenizer: Path) -> list[list[dict[str, str]]]:
@@ -64,12 +69,35 @@ def segment(sentences: list[Words], *, tokenizer: Path) -> list[list[dict[str, s
     return result
 
 
+def _pieces(tokens: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """A long sentence in stretches that end outside a name: padding to the longest costs most of a step."""
+    pieces, current = [], []
+    for token in tokens:
+        if len(current) >= LONGEST and not token["ner"].startswith("I-"):
+            pieces.append(current)
+            current = []
+        current.append(token)
+    return [*pieces, current]
+
+
 def _spread(tag: str, parts: list[str]) -> list[str]:
     """Tags of the parts of one word: the stem of a first word has the tag, its clitics have none."""
     if tag == "O":
         return ["O"] * len(parts)
-    prefix, kind = tag.split("-")
+    prefix = tag.split("-")[0]
     if prefix == "I":
         return [tag] * len(parts)
     stem = max(range(len(parts)), key=lambda i: (len(parts[i]), -i))
     return ["O"] * stem + [tag] + ["O"] * (len(parts) - stem - 1)
+
+
+def spans(tags: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The names in a sequence of IOB2 tags as half-open ranges of words with their type."""
+    begin, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        inside = tag == f"I-{kind}"
+        if kind and not inside:
+            yield begin, index, kind
+            kind = ""
+        if tag != "O" and not inside:
+            begin, kind = index, tag[2:]

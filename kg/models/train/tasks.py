@@ -34,6 +34,7 @@ def bfloat16_encoder() -> Iterator[None]:
     forward = BertModel.forward
 
     def faster(self: BertModel, *args: object, **kwargs: object) -> object:
+        self.config._attn_implementation = "eager"  # the fused kernel is slow backwards on a CPU
         with torch.autocast("cpu", dtype=torch.bfloat16):
             output = forward(self, *args, **kwargs)
         output.last_hidden_state = output.last_hidden_state.float()
@@ -110,7 +111,7 @@ def lemma(data: Path, work: Path, *, steps: int) -> None:
     conllu.write(dev, work / "lemma" / "dev.conllu")
     lemmatizer.main([
         "--train_file", str(work / "lemma" / "train.conllu"), "--eval_file", str(work / "lemma" / "dev.conllu"),
-        "--lang", "ar", "--shorthand", "ar_kg", "--num_epoch", str(steps), "--hidden_dim", "128",
+        "--shorthand", "ar_kg", "--num_epoch", str(steps), "--hidden_dim", "128",
         "--skip_blank_lemmas", "--save_dir", str(work / "saved"), "--save_name", "lemma.pt",
     ])  # fmt: skip
 
