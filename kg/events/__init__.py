@@ -37,7 +37,7 @@ def extract(
         triggers = _distinct(tree, list(lexicon.triggers(tree)))
         for trigger in triggers:
             frame = arguments.frame(number, trigger, lexicon.slots(trigger))
-            if _complete(trigger, frame):
+            if _complete(frame):
                 events.append(_event(document, references, number, trigger, frame))
     return merging.merge(events)
 
@@ -54,7 +54,7 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     return kept
 
 
-def _complete(trigger: Trigger, frame: Frame) -> bool:
+def _complete(frame: Frame) -> bool:
     """Whether enough is known of who took part: one actor, and a second party where the type needs one."""
     parties = set(frame.get("actor")) | set(frame.get("recipient"))
     if not frame.get("actor"):

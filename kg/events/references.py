@@ -265,9 +265,9 @@ class References:
                 else Found(self._last_two("State", word.begin).ids, "pronoun")
             )
         if key in ("ه", "هو"):
-            fits = ("Person",)
+            fits = frozenset({"Person"})
         elif key in ("ها", "هي"):
-            fits = ("State", "Organization", "Group")
+            fits = frozenset({"State", "Organization", "Group"})
         else:
             return NOBODY
         candidates = self._subject_above(number, index).ids

@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg import tokens
 from kg import vocabulary as words
 from kg.gazetteer import Gazetteer, Row
-from kg.mentions import candidates, capitals, patterns, shorts
+from kg.mentions import candidates, capitals, patterns, repair, shorts
 from kg.mentions.candidates import Candidate
 from kg.records import Annotation, Document, Mention
 from kg.tokens import Token
@@ -49,7 +49,13 @@ class _Finder:
 
     def settled(self) -> list[Candidate]:
         """Candidates without overlaps, in order."""
-        known = [hit for found in candidates.known(self.tokens, self.gazetteer) if (hit := self._credible(found))]
+        listed = list(candidates.known(self.tokens, self.gazetteer))
+        self.named = list(repair.uncut(self.tokens, self.named, listed))
+        full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
+        self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
+        people = [name for name in self.named if name.type == "Person"]
+        self.named = list(repair.parted(self.tokens, self.named, self._bearers([*full, *people])))
+        known = [hit for found in listed if (hit := self._credible(found))]
         by_first = {hit.first: hit for hit in known}
         grammar = [
             *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
@@ -121,6 +127,9 @@ class _Finder:
         found = shorts.forms(self.tokens, people, self.gazetteer, self.vocabulary)
         taken = {index for one in chosen for index in range(one.first, one.last)}
         yield from shorts.occurrences(self.tokens, found, taken)
+
+    def _bearers(self, people: Sequence[Candidate]) -> dict[shorts.Form, frozenset[shorts.Form]]:
+        return shorts.bearers(self.tokens, people, self.gazetteer, self.vocabulary)
 
     def read(self, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates with capitals and seats read as state or place."""

@@ -10,17 +10,37 @@ from kg.mentions.candidates import LINKS, Candidate
 from kg.tokens import SHORTEST, Token
 from kg.vocabulary import Vocabulary
 
+Form = tuple[str, ...]  # the folded words of a short form
+
 
 def forms(
     tokens: Sequence[Token], people: Sequence[Candidate], gazetteer: Gazetteer, vocabulary: Vocabulary
-) -> dict[tuple[str, ...], tuple[Row, ...]]:
+) -> dict[Form, tuple[Row, ...]]:
     """The short forms of each person named with two words or more, with the rows of who bears it.
 
     The last word, with the particles that belong to it; also the first word where the family name comes first,
     which the gazetteer, a nationality before the name or the models' own reading says.
     """
+    found: dict[Form, tuple[Row, ...]] = {}
+    for form, person, _ in _forms(tokens, people, gazetteer, vocabulary):
+        found[form] = tuple(dict.fromkeys((*found.get(form, ()), *person.rows)))
+    return found
+
+
+def bearers(
+    tokens: Sequence[Token], people: Sequence[Candidate], gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> dict[Form, frozenset[Form]]:
+    """The same short forms, each with the folded full names whose short form it is."""
+    found: dict[Form, frozenset[Form]] = {}
+    for form, _, name in _forms(tokens, people, gazetteer, vocabulary):
+        found[form] = found.get(form, frozenset()) | {name}
+    return found
+
+
+def _forms(
+    tokens: Sequence[Token], people: Sequence[Candidate], gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> Iterator[tuple[Form, Candidate, Form]]:
     alone = {tokens[one.first].stem for one in people if one.last - one.first == 1 and one.method == "ner"}
-    found: dict[tuple[str, ...], tuple[Row, ...]] = {}
     for person in people:
         words = [tokens[index].folded for index in range(person.first, person.last)]
         start = tokens[person.first].start(person.begin)
@@ -33,10 +53,7 @@ def forms(
         family = [tuple(words[last:])]
         if _family_first(tokens, person, gazetteer, vocabulary) or words[0] in alone:
             family.append((words[0],))
-        for form in family:
-            if _usable(form, gazetteer, vocabulary):
-                found[form] = tuple(dict.fromkeys((*found.get(form, ()), *person.rows)))
-    return found
+        yield from ((form, person, tuple(words)) for form in family if _usable(form, gazetteer, vocabulary))
 
 
 def _family_first(tokens: Sequence[Token], person: Candidate, gazetteer: Gazetteer, vocabulary: Vocabulary) -> bool:
@@ -49,7 +66,7 @@ def _family_first(tokens: Sequence[Token], person: Candidate, gazetteer: Gazette
     return any(f"state/{state}" in states for state in vocabulary.family_first)
 
 
-def _usable(form: tuple[str, ...], gazetteer: Gazetteer, vocabulary: Vocabulary) -> bool:
+def _usable(form: Form, gazetteer: Gazetteer, vocabulary: Vocabulary) -> bool:
     """Whether a form names nobody and nothing else: no title, nationality, state or place."""
     if len(form) == 1 and (len(form[0]) < 2 or form in vocabulary.titles or gazetteer.adjective(form[0])):
         return False
@@ -58,7 +75,7 @@ def _usable(form: tuple[str, ...], gazetteer: Gazetteer, vocabulary: Vocabulary)
 
 
 def occurrences(
-    tokens: Sequence[Token], forms: Mapping[tuple[str, ...], tuple[Row, ...]], taken: Collection[int]
+    tokens: Sequence[Token], forms: Mapping[Form, tuple[Row, ...]], taken: Collection[int]
 ) -> Iterator[Candidate]:
     """Where a short form stands and no other name does. A form of two letters is cut off a word only where
     the models cut it: ``ولي`` is a guardian as well."""
@@ -79,7 +96,7 @@ def _occurrence(
     tokens: Sequence[Token],
     first: int,
     spellings: Sequence[str],
-    forms: Mapping[tuple[str, ...], tuple[Row, ...]],
+    forms: Mapping[Form, tuple[Row, ...]],
     longest: int,
 ) -> Candidate | None:
     for length in range(longest, 0, -1):

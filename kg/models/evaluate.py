@@ -94,8 +94,8 @@ def _ner(data: Path, folder: Path) -> Iterator[Score]:
         there = [set(ner.spans([tag for _, tag in words])) for words in test]
         for measure, left_out in (("F1, four types", ()), ("F1, PER LOC ORG", ("MISC",))):
             counts = []
-            for one, other in zip(found, there, strict=True):
-                one, other = ({s for s in side if s[2] not in left_out} for side in (one, other))
+            for pair in zip(found, there, strict=True):
+                one, other = ({span for span in side if span[2] not in left_out} for side in pair)
                 counts.append((len(one & other), len(one), len(other)))
             yield _score("ner", measure, label, counts)
 

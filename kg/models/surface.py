@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 DIACRITICS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _FOLD = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩", "اااايهوي0123456789")
@@ -50,4 +51,4 @@ def split_surface(token: str, words: list[str]) -> list[str] | None:
         return min(options)
 
     edges = [0, *best(0, 0)[1], len(token)]
-    return [token[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [token[a:b] for a, b in pairwise(edges)]

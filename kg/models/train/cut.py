@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -32,7 +33,7 @@ def cut_words(sentences: list[list[str]], *, tokenizer: Path) -> Iterator[list[l
                 pieces = []
                 for word in words:
                     edges = [0, *(i for i in range(1, len(word)) if position + i in ends), len(word)]
-                    pieces.append([word[a:b] for a, b in zip(edges, edges[1:], strict=False)])
+                    pieces.append([word[a:b] for a, b in pairwise(edges)])
                     position += len(word) + 1
                 position += 1
                 yield pieces

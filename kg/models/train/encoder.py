@@ -11,6 +11,7 @@ import json
 import re
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def read_weights(path: Path) -> Weights:
     scores = np.frombuffer(buffer, "<f4", count, position)
     position += 4 * count
     blob = buffer[position : position + length]
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in pairwise(offsets)]
     position += length
     take("i")
     (normaliser,) = take("I")

@@ -71,7 +71,8 @@ def segment(sentences: list[Words], *, tokenizer: Path) -> list[list[dict[str, s
 
 def _pieces(tokens: list[dict[str, str]]) -> list[list[dict[str, str]]]:
     """A long sentence in stretches that end outside a name: padding to the longest costs most of a step."""
-    pieces, current = [], []
+    pieces: list[list[dict[str, str]]] = []
+    current: list[dict[str, str]] = []
     for token in tokens:
         if len(current) >= LONGEST and not token["ner"].startswith("I-"):
             pieces.append(current)

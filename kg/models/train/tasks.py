@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import pairwise, product
 from pathlib import Path
 
 import torch
+from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 from transformers import BertModel
 
 from kg.models.train import conllu, names, ner, paragraphs, treebanks
@@ -22,19 +23,45 @@ from kg.models.train import conllu, names, ner, paragraphs, treebanks
 ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0"]
 HEAD = ["--no_pretrain", "--shorthand", "ar_kg", "--log_step", "50"]
 SEED = 20261121
+WARMUP = 50  # steps
 LONGEST = 60  # words; longer training sentences are cut, which costs tags little and time a lot
 
 
 @contextmanager
+def recipe(steps: int) -> Iterator[None]:
+    """How Stanza's trainers run inside: learning rates rise for ``WARMUP`` steps and then fall linearly to nothing
+    at ``steps``, whatever the trainer's own schedule does besides; the encoder in bfloat16 where that is faster."""
+    counts: dict[int, int] = {}
+
+    def before(optimizer: torch.optim.Optimizer, *_: object) -> None:
+        count = counts[id(optimizer)] = counts.get(id(optimizer), 0) + 1
+        for group in optimizer.param_groups:
+            group["full_lr"] = group["lr"]
+            group["lr"] *= min(count / WARMUP, max(1 - count / steps, 0.0))
+
+    def after(optimizer: torch.optim.Optimizer, *_: object) -> None:
+        for group in optimizer.param_groups:
+            group["lr"] = group.pop("full_lr")
+
+    hooks = register_optimizer_step_pre_hook(before), register_optimizer_step_post_hook(after)
+    try:
+        with bfloat16_encoder() if torch.cpu._is_amx_tile_supported() else nullcontext():
+            yield
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+@contextmanager
 def bfloat16_encoder() -> Iterator[None]:
-    """Run the encoder in bfloat16 while training: several times faster where the CPU has AMX.
+    """Run the encoder in bfloat16: several times faster where the CPU has AMX, slower elsewhere.
 
     Task heads, losses and every evaluation outside this context stay in fp32.
     """
     forward = BertModel.forward
 
     def faster(self: BertModel, *args: object, **kwargs: object) -> object:
-        self.config._attn_implementation = "eager"  # the fused kernel is slow backwards on a CPU
+        self.config._attn_implementation = "eager"  # the fused kernel is slow backwards in bfloat16
         with torch.autocast("cpu", dtype=torch.bfloat16):
             output = forward(self, *args, **kwargs)
         output.last_hidden_state = output.last_hidden_state.float()
@@ -42,11 +69,11 @@ def bfloat16_encoder() -> Iterator[None]:
             output.hidden_states = tuple(state.float() for state in output.hidden_states)
         return output
 
-    BertModel.forward = faster
+    BertModel.forward = faster  # type: ignore[method-assign]
     try:
         yield
     finally:
-        BertModel.forward = forward
+        BertModel.forward = forward  # type: ignore[method-assign]
 
 
 def tokenize(data: Path, work: Path, *, steps: int) -> None:
@@ -63,14 +90,16 @@ def tokenize(data: Path, work: Path, *, steps: int) -> None:
     conllu.write(dev, work / "tokenize" / "dev.conllu")
     (work / "tokenize" / "mwt.json").write_text("[]", encoding="utf-8")  # no multi-word tokens
     folder = str(work / "tokenize")
-    tokenizer.main([
-        "--txt_file", f"{folder}/train.txt", "--label_file", f"{folder}/train.labels",
-        "--dev_txt_file", f"{folder}/dev.txt", "--dev_label_file", f"{folder}/dev.labels",
-        "--dev_conll_gold", f"{folder}/dev.conllu", "--lang", "ar", "--shorthand", "ar_kg",
-        "--mwt_json_file", f"{folder}/mwt.json", "--no_use_mwt", "--max_seqlen", "400", "--hidden_dim", "96", "--emb_dim", "48",
-        "--steps", str(steps), "--eval_steps", "400", "--report_steps", "200",
-        "--save_dir", str(work / "saved"), "--save_name", "tokenize.pt",
-    ])  # fmt: skip
+    with recipe(steps):
+        tokenizer.main([
+            "--txt_file", f"{folder}/train.txt", "--label_file", f"{folder}/train.labels",
+            "--dev_txt_file", f"{folder}/dev.txt", "--dev_label_file", f"{folder}/dev.labels",
+            "--dev_conll_gold", f"{folder}/dev.conllu", "--lang", "ar", "--shorthand", "ar_kg",
+            "--mwt_json_file", f"{folder}/mwt.json", "--no_use_mwt", "--max_seqlen", "400",
+            "--hidden_dim", "96", "--emb_dim", "48",
+            "--steps", str(steps), "--eval_steps", "400", "--report_steps", "100",
+            "--save_dir", str(work / "saved"), "--save_name", "tokenize.pt",
+        ])  # fmt: skip
 
 
 def pos(data: Path, work: Path, *, steps: int) -> None:
@@ -89,7 +118,7 @@ def pos(data: Path, work: Path, *, steps: int) -> None:
         files.append(str(work / "pos" / f"{'full' if known else 'tags'}-{high}.conllu"))
         conllu.write(chosen, Path(files[-1]))
     folder = str(work / "pos")
-    with bfloat16_encoder():
+    with recipe(steps):
         tagger.main([
             "--train_file", ";".join(files), "--eval_file", f"{folder}/dev.conllu",
             "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar", "--augment_nopunct", "0.1",
@@ -124,7 +153,7 @@ def depparse(data: Path, work: Path, *, steps: int) -> None:
         banks = treebanks.trees(data, part)
         conllu.write(banks["padt"] + banks["pud"], work / "depparse" / f"{part}.conllu")
     folder = str(work / "depparse")
-    with bfloat16_encoder():
+    with recipe(steps):
         parser.main([
             "--train_file", f"{folder}/train.conllu", "--eval_file", f"{folder}/dev.conllu",
             "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar",
@@ -147,7 +176,7 @@ def ner_task(data: Path, work: Path, *, steps: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(sentences, ensure_ascii=False), encoding="utf-8")
     folder = str(work / "ner")
-    with bfloat16_encoder():
+    with recipe(steps):
         ner_tagger.main([
             "--train_file", f"{folder}/train.json", "--eval_file", f"{folder}/dev.json",
             "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--bert_finetune",

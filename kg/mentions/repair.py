@@ -1,0 +1,76 @@
+"""Names as the models gave them, mended where what is known of the document shows their boundary wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.mentions.candidates import Candidate
+from kg.mentions.shorts import Form
+from kg.tokens import Start, Token
+
+
+def uncut(tokens: Sequence[Token], named: Iterable[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Without names that begin or end otherwise than a name of the gazetteer in the same words.
+
+    ``كين`` goes where ``بكين`` is known: its first letter was taken for a proclitic. ``وبوتين`` goes where
+    ``بوتين`` is: the proclitic was not seen.
+    """
+    wholes = {hit.first: hit for hit in known}
+    for name in named:
+        hit = wholes.get(name.first)
+        begins = tokens[name.first].begin
+        if hit and hit.begin < name.begin and hit.begin == begins and not hit.short:
+            continue
+        if hit and name.begin == begins < hit.begin and hit.last == name.last:
+            continue
+        yield name
+
+
+def parted(
+    tokens: Sequence[Token], named: Iterable[Candidate], bearers: Mapping[Form, frozenset[Form]]
+) -> Iterator[Candidate]:
+    """People's names, those that the models ran together taken apart: ``شي لبوتين`` where ``شي`` and
+    ``بوتين`` are short forms of two people named in full (``bearers``: their full names), ``وبوتين`` where the
+    ``و`` was not seen."""
+    for name in named:
+        start = tokens[name.first].start(name.begin)
+        first = start or Start(name.begin, (tokens[name.first].folded,), False, "")
+        if name.type != "Person":
+            yield name
+        elif name.last - name.first == 1:
+            yield _uncovered(tokens, name, first, bearers)
+        else:
+            yield from _split(tokens, name, first, bearers)
+
+
+def _uncovered(
+    tokens: Sequence[Token], name: Candidate, first: Start, bearers: Mapping[Form, frozenset[Form]]
+) -> Candidate:
+    if not any((form,) in bearers for form in first.forms):
+        for start in tokens[name.first].starts:
+            if start.begin > name.begin and any((form,) in bearers for form in start.forms):
+                return replace(name, begin=start.begin, proclitic=start.proclitic)
+    return name
+
+
+def _split(
+    tokens: Sequence[Token], name: Candidate, first: Start, bearers: Mapping[Form, frozenset[Form]]
+) -> Iterator[Candidate]:
+    words = tuple(token.folded for token in tokens[name.first + 1 : name.last])
+    whole = {(form, *words) for form in first.forms}
+    for middle in range(1, name.last - name.first):
+        left = _borne(first, words[: middle - 1], bearers) - whole
+        for start in tokens[name.first + middle].starts:
+            right = _borne(start, words[middle:], bearers) - whole
+            if right and ((left and left != right) or (start.proclitic and start.seen)):
+                cut = name.first + middle
+                yield replace(name, last=cut, end=tokens[cut - 1].end)
+                yield replace(name, first=cut, begin=start.begin, proclitic=start.proclitic)
+                return
+    yield name
+
+
+def _borne(start: Start, following: Form, bearers: Mapping[Form, frozenset[Form]]) -> frozenset[Form]:
+    """The full names of which a short form begins here."""
+    return frozenset(name for form in start.forms for name in bearers.get((form, *following), ()))
