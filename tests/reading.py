@@ -79,6 +79,8 @@ def annotation(text: str, *names: tuple[str, str], cut: tuple[str, ...] = ()) ->
             begin, end = line.start() + match.start(), line.start() + match.end()
             pieces = [(begin, begin + 1), (begin + 1, end)] if match.group() in cut else [(begin, end)]
             words += [Word(b, e, text[b:e], text[b:e], "X", "", 0, "") for b, e in pieces]
+        if not words:
+            continue
         sentences.append(Sentence(words[0].begin, words[-1].end, tuple(words)))
     spans = [
         Span(match.start(), match.end(), label) for name, label in names for match in re.finditer(re.escape(name), text)

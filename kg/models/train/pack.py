@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from kg.models import ENCODER, TASKS, sha256
+from kg.models.evaluate import Score
 
 # What each model learnt from; the licence is the strictest of its data's.
 SOURCES = {
@@ -27,7 +29,7 @@ PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
 
 
 def pack(work: Path, target: Path, *, manifest: Path) -> None:
-    """Write ``target`` from ``work/encoder`` and ``work/saved``, and the manifest with empty scores."""
+    """Write ``target`` from ``work/encoder`` and ``work/saved``, and the manifest; a changed file loses its scores."""
     target.mkdir(parents=True, exist_ok=True)
     if (target / "encoder").exists():
         shutil.rmtree(target / "encoder")
@@ -36,18 +38,28 @@ def pack(work: Path, target: Path, *, manifest: Path) -> None:
         checkpoint = torch.load(work / "saved" / f"{task}.pt", map_location="cpu", weights_only=True)
         torch.save(halve(_clean(checkpoint)), target / f"{task}.pt")
     old = json.loads(manifest.read_text(encoding="utf-8"))["files"] if manifest.exists() else []
-    scores = {row["file"]: row["scores"] for row in old}
+    scores = {(row["file"], row["sha256"]): row["scores"] for row in old}
     rows = []
     for path in sorted(p for p in target.rglob("*") if p.is_file()):
         name = path.relative_to(target).as_posix()
-        task = name.split("/")[0].removesuffix(".pt")
+        task, digest = name.split("/")[0].removesuffix(".pt"), sha256(path)
         data, licence = SOURCES[task]
         rows.append({
-            "task": task, "file": name, "sha256": sha256(path), "bytes": path.stat().st_size, "data": data,
+            "task": task, "file": name, "sha256": digest, "bytes": path.stat().st_size, "data": data,
             "licence": licence, "command": f"python -m kg.models.train {task} --data DIR",
-            "scores": scores.get(name, {}),
+            "scores": scores.get((name, digest), {}),
         })  # fmt: skip
     manifest.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def note(scores: Iterable[Score], *, manifest: Path) -> None:
+    """Write scores into the manifest, each under ``measure, data`` in the row of its task."""
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    for score in scores:
+        for row in content["files"]:
+            if row["file"] == f"{score.task}.pt":
+                row["scores"][f"{score.measure}, {score.data}"] = score.value
+    manifest.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def halve(value: Any) -> Any:
