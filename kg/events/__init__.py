@@ -43,13 +43,14 @@ def extract(
 
 
 def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
-    """Without the noun that only repeats its verb: وقّع اتفاقية is one signing."""
+    """Without the noun that only repeats its verb, وقّع اتفاقية is one signing, or tells its sense."""
     verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
+    partners = {trigger.partner for trigger in triggers}
     kept = []
     for trigger in triggers:
         above = tree.head(trigger.index)
         repeats = not trigger.verbal and above in verbs and verbs[above].type.type == trigger.type.type
-        if not repeats:
+        if not repeats and trigger.index not in partners:
             kept.append(trigger)
     return kept
 

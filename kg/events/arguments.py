@@ -56,6 +56,9 @@ class Arguments:
         for slot in slots:
             for found in self._fillers(number, trigger, slot):
                 self._fill(frame, slot, found, DIRECT)
+            if trigger.partner is not None and slot.name == "oblique":  # فرض عقوبات على: of the verb or of the noun
+                for child in self._obliques(tree, trigger.partner, slot):
+                    self._fill(frame, slot, self.references.phrase(number, child), INHERITED)
         governor = self._governor(tree, trigger)
         if governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)

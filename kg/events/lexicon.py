@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from kg.errors import BadSeed
 from kg.ontology import EventType, event_types, folder
 from kg.tree import Tree
 
+OBLIQUE = ("obl", "nmod", "obj", "iobj", "advmod", "dep")
+SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos")}
 NOMINAL = frozenset({"NOUN", "ADJ", "X", "PROPN"})
 SUFFIXES = (
     "اتهما",
@@ -38,11 +40,23 @@ SUFFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that evokes an event: 0-based index in its sentence, and the kind of pattern to apply."""
+    """A word that evokes an event: 0-based index in its sentence, and the kind of pattern to apply. ``partner`` is
+    the word that told its sense, and tells no event of its own (``قطع العلاقات``)."""
 
     index: int
     type: EventType
     verbal: bool
+    partner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A row of ``senses.csv``: the type of a word if a ``partner`` fills its slot; None if it tells no event then."""
+
+    type: EventType | None
+    slot: str  # object, subject, oblique, genitive, phrase
+    prepositions: frozenset[str]
+    partners: frozenset[str]  # folded lemmas; empty for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +78,73 @@ class Lexicon:
         self._verbs = {fold(lemma): kind for kind in self.types for lemma in kind.verbs}
         self._nouns = {fold(lemma): kind for kind in self.types for lemma in kind.nouns}
         self._slots = _slots(rows / "argument_patterns.csv")
+        self._senses = _senses(rows / "senses.csv", self.types)
 
     def triggers(self, tree: Tree) -> Iterator[Trigger]:
         """The words of a sentence that may evoke an event, in order."""
         for index, word in enumerate(tree.words):
-            if word.upos == "VERB":
-                kind = self._verbs.get(tree.lemmas[index])
-                if kind:
-                    yield Trigger(index, kind, verbal=True)
-            elif word.upos in NOMINAL:
-                kind = self._noun(tree.lemmas[index], tree.keys[index])
-                if kind:
-                    yield Trigger(index, kind, verbal=False)
+            verbal = word.upos == "VERB"
+            if not verbal and word.upos not in NOMINAL:
+                continue
+            kind, partner = self._kind(tree, index, verbal=verbal)
+            if kind:
+                yield Trigger(index, kind, verbal, partner)
+
+    def _kind(self, tree: Tree, index: int, *, verbal: bool) -> tuple[EventType | None, int | None]:
+        """The type that a word evokes, and the partner that tells so."""
+        lemmas = [tree.lemmas[index]] if verbal else list(_stems(tree, index))
+        for lemma in lemmas:
+            for sense in self._senses.get((lemma, verbal), ()):
+                partner = next(_fillers(tree, index, sense), None)
+                if partner is not None:
+                    return sense.type, partner
+        table = self._verbs if verbal else self._nouns
+        return next((table[lemma] for lemma in lemmas if lemma in table), None), None
 
     def slots(self, trigger: Trigger) -> tuple[Slot, ...]:
         """The patterns that apply to a trigger."""
         return self._slots.get((trigger.type.pattern, "verb" if trigger.verbal else "noun"), ())
 
-    def _noun(self, lemma: str, key: str) -> EventType | None:
-        """By lemma, or, since lemmas of rare words are guessed, by the form without article and endings."""
-        if lemma in self._nouns:
-            return self._nouns[lemma]
-        stem = key.removeprefix("ال")
-        for ending in ("", *SUFFIXES):
-            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
-                base = stem[: len(stem) - len(ending)]
-                for form in (base, base + "ه"):
-                    if form in self._nouns:
-                        return self._nouns[form]
-        return None
+
+def _stems(tree: Tree, index: int) -> Iterator[str]:
+    """The lemma of a noun and, since lemmas of rare words are guessed, its form without article and endings."""
+    yield tree.lemmas[index]
+    stem = tree.keys[index].removeprefix("ال")
+    for ending in ("", *SUFFIXES):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+            base = stem[: len(stem) - len(ending)]
+            yield from (base, base + "ه")
+
+
+def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
+    """The words in the slot of a sense, where the parse has them or, since it may err, right behind."""
+    if sense.slot == "oblique":
+        places = [c for c in tree.children(index, *OBLIQUE) if set(tree.cases(c)) & sense.prepositions]
+    elif sense.slot == "phrase":
+        places = [place for place in tree.phrase(index) if place != index]
+        places += [place for place in range(index + 1, min(index + 3, len(tree.words))) if place not in places]
+    else:
+        places = [child for child in tree.children(index, *SLOTS[sense.slot]) if not tree.cases(child)]
+        if index + 1 < len(tree.words) and index + 1 not in places and tree.words[index + 1].upos in NOMINAL:
+            places.append(index + 1)
+    for place in places:
+        if not sense.partners or not sense.partners.isdisjoint(_stems(tree, place)):
+            yield place
+
+
+def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tuple[Sense, ...]]:
+    """The rows for each folded lemma and whether it is a verb, in the order of the file."""
+    kinds: dict[str, EventType | None] = {kind.type: kind for kind in types}
+    kinds["-"] = None
+    found: dict[tuple[str, bool], list[Sense]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", *SLOTS}:
+                raise BadSeed(f"{path.name}:{line}: no type {row.get('type')!r} or slot {row.get('slot')!r}")
+            partners = frozenset(fold(partner) for partner in _set(row["partners"]))
+            sense = Sense(kinds[row["type"]], row["slot"], _set(row["prepositions"]), partners)
+            found.setdefault((fold(row["lemma"]), row["trigger"] == "verb"), []).append(sense)
+    return {key: tuple(senses) for key, senses in found.items()}
 
 
 def _slots(path: Path) -> dict[tuple[str, str], tuple[Slot, ...]]:
