@@ -18,6 +18,7 @@ from kg.records import Annotation, Document, Entity, Event, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
 
 
 def extract(
@@ -35,11 +36,19 @@ def extract(
     events = []
     for number, tree in enumerate(references.trees):
         triggers = _distinct(tree, list(lexicon.triggers(tree)))
-        for trigger in triggers:
-            frame = arguments.frame(number, trigger, lexicon.slots(trigger))
-            if _complete(frame):
+        framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
+        told = [(trigger, frame) for trigger, frame in framed if _complete(frame)]
+        contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
+        for trigger, frame in told:
+            if not _only_says(tree, trigger, contents):
                 events.append(_event(document, references, number, trigger, frame))
     return merging.merge(events)
+
+
+def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
+    """Whether a verb of saying does no more than tell another event: أعلن عن زيارة, قال إن فلانا وصل."""
+    said = tree.children(trigger.index, *CONTENT)
+    return trigger.type.type == SAYING and trigger.verbal and not contents.isdisjoint(said)
 
 
 def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
