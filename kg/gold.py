@@ -7,13 +7,15 @@ text file exactly as stored, half-open; every ``text`` of a span must be what st
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kg.edtf import bounds
 from kg.errors import BadInput
-from kg.records import Span
+from kg.records import Document, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Gold:
     path: Path  # of the text
     entities: tuple[GoldEntity, ...]
     events: tuple[GoldEvent, ...]
+    published: str | None = None  # ISO day
 
 
 def load(folder: Path, texts: Path) -> list[Gold]:
@@ -65,6 +68,12 @@ def load(folder: Path, texts: Path) -> list[Gold]:
     return [_load_one(path, texts / f"{path.stem}.txt") for path in annotated]
 
 
+def dated(documents: Iterable[Document], gold: Iterable[Gold]) -> list[Document]:
+    """The documents with the days of publication that their annotations give: facts of the record, not of the text."""
+    days = {one.doc_id: one.published for one in gold if one.published}
+    return [replace(document, published=days.get(document.id, document.published)) for document in documents]
+
+
 def _load_one(path: Path, text_path: Path) -> Gold:
     if not text_path.is_file():
         raise BadInput(f"{text_path}: the text of {path.name} is missing; name its folder with --texts")
@@ -76,7 +85,8 @@ def _load_one(path: Path, text_path: Path) -> Gold:
         events = tuple(_event(item) for item in raw["events"])
         for event in events:
             bounds(event.time or "2000")  # a malformed time is found here, not in the middle of scoring
-        gold = Gold(str(raw["doc_id"]), text, text_path, entities, events)
+        published = date.fromisoformat(raw["published"]).isoformat() if raw.get("published") else None
+        gold = Gold(str(raw["doc_id"]), text, text_path, entities, events, published)
     except json.JSONDecodeError as error:
         raise BadInput(f"{path}: not JSON, line {error.lineno}: {error.msg}") from error
     except (KeyError, TypeError, ValueError) as error:

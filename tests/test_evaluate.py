@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.errors import BadInput
 from kg.evaluate import Overlap, Score, Share, as_dict, as_text, evaluate, identify, match, score
 from kg.folder import Reading
-from kg.gold import Gold, GoldEntity, GoldEvent, load
+from kg.gold import Gold, GoldEntity, GoldEvent, dated, load
 from kg.records import Document, Entity, Event, Mention, Span
 
 GOLD = Path(__file__).parent / "gold"
@@ -276,3 +276,9 @@ def test_missing_annotations_and_texts_are_named(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("نص", encoding="utf-8")
     with pytest.raises(BadInput, match=r"one\.json: not JSON, line 1"):
         load(tmp_path, tmp_path)
+
+
+def test_documents_take_their_day_from_the_annotation() -> None:
+    gold = [Gold("a", "", Path("a.txt"), (), (), "2020-03-10"), Gold("b", "", Path("b.txt"), (), ())]
+    documents = [Document("a", "نص", published="2024-09-19"), Document("b", "نص", published="2021-05-23")]
+    assert [one.published for one in dated(documents, gold)] == ["2020-03-10", "2021-05-23"]

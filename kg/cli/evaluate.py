@@ -24,7 +24,8 @@ def evaluate(
 ) -> None:
     """Read annotated documents and score what was found.
 
-    GOLD_DIR holds NAME.json for each NAME.txt. docs/usage.md says what each figure means.
+    GOLD_DIR holds NAME.json for each NAME.txt. The day of publication is the one that the annotation gives, as
+    a record would, else the one found in the text. docs/usage.md says what each figure means.
 
     \b
     Examples:
@@ -35,7 +36,7 @@ def evaluate(
     from kg.cli.progress import bar
     from kg.evaluate import as_dict, as_text
     from kg.evaluate import evaluate as score
-    from kg.gold import load
+    from kg.gold import dated, load
 
     annotated = load(gold, texts or gold)
     gathered = pipeline.gather([str(one.path) for one in annotated])
@@ -43,6 +44,6 @@ def evaluate(
         click.echo(f"skipped {note.where}: {note.reason}", err=True)
     stages = pipeline.real_stages(models=models, gazetteer=gazetteer, cache=cache)
     with bar() as progress:
-        readings = list(pipeline.read(gathered.documents, stages, progress=progress))
+        readings = list(pipeline.read(dated(gathered.documents, annotated), stages, progress=progress))
     scores = score(annotated, readings)
     click.echo(json.dumps(as_dict(scores), indent=1, sort_keys=True) if as_json else as_text(scores))
