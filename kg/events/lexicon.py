@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kg.errors import BadSeed
 from kg.ontology import EventType, event_types, folder
 from kg.tree import Tree
 
+CIRCUMSTANTIAL = ("ا", "ه", "ين", "ات")  # endings of an indefinite accusative: مؤكدا، مؤكدة، مؤكدين
 OBLIQUE = ("obl", "nmod", "obj", "iobj", "advmod", "dep")
 SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos")}
 NOMINAL = frozenset({"NOUN", "ADJ", "X", "PROPN"})
@@ -54,7 +55,7 @@ class Sense:
     """A row of ``senses.csv``: the type of a word if a ``partner`` fills its slot; None if it tells no event then."""
 
     type: EventType | None
-    slot: str  # object, subject, oblique, genitive, phrase
+    slot: str  # object, subject, oblique, genitive, phrase, dependent (of any relation)
     prepositions: frozenset[str]
     partners: frozenset[str]  # folded lemmas; empty for any
 
@@ -79,20 +80,32 @@ class Lexicon:
         self._nouns = {fold(lemma): kind for kind in self.types for lemma in kind.nouns}
         self._slots = _slots(rows / "argument_patterns.csv")
         self._senses = _senses(rows / "senses.csv", self.types)
+        self._participles = _participles(rows / "participles.csv")
 
     def triggers(self, tree: Tree) -> Iterator[Trigger]:
         """The words of a sentence that may evoke an event, in order."""
         for index, word in enumerate(tree.words):
-            verbal = word.upos == "VERB"
+            verb = self._participle(tree, index)
+            verbal = word.upos == "VERB" or verb is not None
             if not verbal and word.upos not in NOMINAL:
                 continue
-            kind, partner = self._kind(tree, index, verbal=verbal)
+            lemmas = [verb] if verb else _verbs(tree, index) if verbal else list(_stems(tree, index))
+            kind, partner = self._kind(tree, index, lemmas, verbal=verbal)
             if kind:
                 yield Trigger(index, kind, verbal, partner)
 
-    def _kind(self, tree: Tree, index: int, *, verbal: bool) -> tuple[EventType | None, int | None]:
+    def _participle(self, tree: Tree, index: int) -> str | None:
+        """The folded verb of an active participle that goes with a clause: ``مؤكدا أن``, ``داعية إلى``."""
+        key = tree.keys[index]
+        if tree.words[index].upos in ("VERB", "ADP") or not key.endswith(CIRCUMSTANTIAL):
+            return None
+        stems = (tree.lemmas[index], *(key.removesuffix(ending) for ending in CIRCUMSTANTIAL if key.endswith(ending)))
+        return next((self._participles[stem] for stem in stems if stem in self._participles), None)
+
+    def _kind(
+        self, tree: Tree, index: int, lemmas: Sequence[str], *, verbal: bool
+    ) -> tuple[EventType | None, int | None]:
         """The type that a word evokes, and the partner that tells so."""
-        lemmas = [tree.lemmas[index]] if verbal else list(_stems(tree, index))
         for lemma in lemmas:
             for sense in self._senses.get((lemma, verbal), ()):
                 partner = next(_fillers(tree, index, sense), None)
@@ -106,6 +119,12 @@ class Lexicon:
         return self._slots.get((trigger.type.pattern, "verb" if trigger.verbal else "noun"), ())
 
 
+def _verbs(tree: Tree, index: int) -> list[str]:
+    """The lemma of a verb, and without a conjunction that the models did not cut off (``وزار``)."""
+    lemma = tree.lemmas[index]
+    return [lemma, lemma[1:]] if len(lemma) > 3 and lemma[0] in "وف" else [lemma]
+
+
 def _stems(tree: Tree, index: int) -> Iterator[str]:
     """The lemma of a noun and, since lemmas of rare words are guessed, its form without article and endings."""
     yield tree.lemmas[index]
@@ -113,12 +132,16 @@ def _stems(tree: Tree, index: int) -> Iterator[str]:
     for ending in ("", *SUFFIXES):
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
             base = stem[: len(stem) - len(ending)]
-            yield from (base, base + "ه")
+            yield base
+            if ending.startswith(("ت", "ات")):  # محادثات, زيارته: the ta marbuta shows in its place
+                yield base + "ه"
 
 
 def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
     """The words in the slot of a sense, where the parse has them or, since it may err, right behind."""
-    if sense.slot == "oblique":
+    if sense.slot == "dependent":
+        places = tree.children(index)
+    elif sense.slot == "oblique":
         places = [c for c in tree.children(index, *OBLIQUE) if set(tree.cases(c)) & sense.prepositions]
     elif sense.slot == "phrase":
         places = [place for place in tree.phrase(index) if place != index]
@@ -132,6 +155,12 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
             yield place
 
 
+def _participles(path: Path) -> dict[str, str]:
+    """The folded participles with the folded verbs that they belong to."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {fold(row["participle"]): fold(row["verb"]) for row in csv.DictReader(file)}
+
+
 def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tuple[Sense, ...]]:
     """The rows for each folded lemma and whether it is a verb, in the order of the file."""
     kinds: dict[str, EventType | None] = {kind.type: kind for kind in types}
@@ -139,7 +168,7 @@ def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tu
     found: dict[tuple[str, bool], list[Sense]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
-            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", *SLOTS}:
+            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", "dependent", *SLOTS}:
                 raise BadSeed(f"{path.name}:{line}: no type {row.get('type')!r} or slot {row.get('slot')!r}")
             partners = frozenset(fold(partner) for partner in _set(row["partners"]))
             sense = Sense(kinds[row["type"]], row["slot"], _set(row["prepositions"]), partners)
