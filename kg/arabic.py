@@ -26,6 +26,8 @@ LETTERS = str.maketrans(
 )  # fmt: skip
 SEATS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# Punctuation that no Arabic treebank has, as the one that it has: models glue what they never saw to the word.
+PUNCTUATION = str.maketrans("“”„‟‹›‘’‚`´–—―−;?[]{}", '"""""""""""----؛؟()()')
 BLANKS = re.compile(r"\s+")
 
 

@@ -7,6 +7,7 @@ attribution → one id for the tellings of one happening (merging).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.events import attribution, merging, status, timing
@@ -37,7 +38,7 @@ def extract(
     for number, tree in enumerate(references.trees):
         triggers = _distinct(tree, list(lexicon.triggers(tree)))
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
-        told = [(trigger, frame) for trigger, frame in framed if _complete(frame)]
+        told = [(trigger, frame) for trigger, frame in framed if _complete(trigger, frame)]
         contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
         for trigger, frame in told:
             if not _only_says(tree, trigger, contents):
@@ -55,20 +56,36 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     """Without the noun that only repeats its verb, وقّع اتفاقية is one signing, or tells its sense."""
     verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
     partners = {trigger.partner for trigger in triggers}
-    kept = []
+    kept = {}
     for trigger in triggers:
-        above = tree.head(trigger.index)
-        repeats = not trigger.verbal and above in verbs and verbs[above].type.type == trigger.type.type
-        if not repeats and trigger.index not in partners:
-            kept.append(trigger)
-    return kept
+        above = verbs.get(_reached(tree, trigger.index))
+        if trigger.index in partners:
+            continue
+        if trigger.verbal or above is None or above.type.type != trigger.type.type:
+            kept[trigger.index] = trigger
+        elif above.partner is None and above.index in kept:  # وقع مجموعة من الاتفاقيات مع: the noun has the parties
+            kept[above.index] = verbs[above.index] = replace(above, partner=trigger.index)
+    return list(kept.values())
 
 
-def _complete(frame: Frame) -> bool:
+def _reached(tree: Tree, noun: int) -> int:
+    """The word whose object or oblique a noun is, itself or inside a quantity (عدد من الاتفاقيات); -1 if none."""
+    for place in (noun, *tree.ancestors(noun)):
+        if tree.relation(place) in ("obj", "obl", "iobj", "nsubj"):
+            above = tree.head(place)
+            return -1 if above is None else above
+        if tree.relation(place) != "nmod":
+            break
+    return -1
+
+
+def _complete(trigger: Trigger, frame: Frame) -> bool:
     """Whether enough is known of who took part: one actor, and a second party where the type needs one."""
     parties = set(frame.get("actor")) | set(frame.get("recipient"))
     if not frame.get("actor"):
         return False
+    if frame.how == "governor" and trigger.type.symmetric:
+        return len(parties) >= 2
     return frame.how != "nearest" or len(parties) >= 2
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.arabic import fold
+from kg.events import attribution
 from kg.events.lexicon import Slot, Trigger
 from kg.events.references import ACTING, CERTAINTY, Found, References
 from kg.ontology import folder
@@ -48,6 +49,7 @@ class Arguments:
     def __init__(self, references: References) -> None:
         self.references = references
         self.light = _light_verbs(folder() / "light_verbs.csv")
+        self.saying = attribution.sayings()
 
     def frame(self, number: int, trigger: Trigger, slots: tuple[Slot, ...]) -> Frame:
         """The frame of a trigger in sentence ``number``."""
@@ -86,8 +88,8 @@ class Arguments:
             for child in tree.children(index, "obj", "iobj"):
                 if not tree.cases(child):
                     yield references.phrase(number, child)
-            for child in tree.children(index, "nsubj"):
-                if tree.words[child].deprel == "nsubj:pass":
+            for order, child in enumerate(tree.children(index, "nsubj")):
+                if tree.words[child].deprel == "nsubj:pass" or order:  # زار شي روسيا: a second subject is none
                     yield references.phrase(number, child)
         elif slot.name == "oblique":
             for child in self._obliques(tree, index, slot):
@@ -143,10 +145,14 @@ class Arguments:
     def _from_governor(self, number: int, trigger: Trigger, verb: int, slots: tuple[Slot, ...], frame: Frame) -> None:
         references, tree = self.references, self.references.trees[number]
         light = tree.lemmas[verb] in self.light
-        under_subject = trigger.index in {i for child in tree.children(verb, "nsubj") for i in tree.subtree(child)}
-        wanted = trigger.type.symmetric or not frame.get("actor")
-        if not under_subject and (light or not frame.get("actor")) and wanted:
-            found = references.subject(number, verb)
+        mistaken = light and tree.relation(trigger.index) == "nsubj"  # أجرى محادثات: no talks hold anything
+        under_subject = not mistaken and trigger.index in {
+            i for child in tree.children(verb, "nsubj") for i in tree.subtree(child)
+        }
+        alone = trigger.type.symmetric and len({*frame.get("actor"), *frame.get("recipient")}) < 2
+        wanted = not frame.get("actor") or alone or (light and trigger.type.symmetric)
+        if wanted and not under_subject and tree.lemmas[verb] not in self.saying:
+            found = references.subject(number, verb, beside=trigger.index if mistaken else None)
             kept = tuple(i for i in found.ids if references.kind(i) in ACTING and i not in frame.get("recipient"))
             if kept:
                 frame.add("actor", kept, (INHERITED if light else GOVERNOR) * CERTAINTY[found.how])

@@ -20,6 +20,11 @@ def _cues(path: Path) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
+def sayings() -> frozenset[str]:
+    """The folded lemmas of verbs of saying."""
+    return _cues(folder() / "attribution_cues.csv")["saying"]
+
+
 def of(references: References, number: int, index: int) -> tuple[str, ...]:
     """The ids of the sources of what a word evokes, empty when the writer himself tells it."""
     tree = references.trees[number]

@@ -6,7 +6,7 @@ Ids of entities come back in order of mention, with the way they were found. Whe
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,7 +60,9 @@ class References:
             for mention, entity_id in inside:
                 for index in tree.at(mention.begin, mention.end):
                     self._at[number, index] = entity_id
+        self._couples: list[tuple[int, str, tuple[str, ...]]] = []  # while they are read
         self._titles = self._read_titles()
+        self._couples = sorted(self._read_couples())
 
     # What stands at a place
 
@@ -177,6 +179,23 @@ class References:
                         titles.setdefault(person, set()).add(lemma)
         return titles
 
+    def _read_couples(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """Two persons or two states that are coordinated (شي وبوتين), with their offset and type; two persons of two
+        states speak for these."""
+        for number, tree in enumerate(self.trees):
+            for index, word in enumerate(tree.words):
+                heads = tree.conjuncts(index)
+                if len(heads) != 2 or tree.relation(index) == "conj":
+                    continue
+                pair = [i for head in heads if (i := self._single(number, head).ids[:1])]
+                ids = tuple(sorted({i for one in pair for i in one}))
+                kinds = {self.kind(i) for i in ids}
+                if len(ids) == 2 and len(kinds) == 1 and kinds <= {"Person", "State"}:
+                    yield word.begin, kinds.pop(), ids
+                    states = tuple(sorted({state for i in ids if (state := self.state_of(i))}))
+                    if len(states) == 2 and states != ids:
+                        yield word.begin, "State", states
+
     def _states_in(self, number: int, index: int) -> list[str]:
         """States named or meant by adjectives inside a noun phrase."""
         tree = self.trees[number]
@@ -202,7 +221,9 @@ class References:
             return Found((best,), "office") if best else NOBODY
         state = states[0]
         people = [e.id for e in self.entities.values() if e.type == "Person" and self.state_of(e.id) == state]
-        if lemma not in self.words["official"]:
+        if lemma in self.words["official"]:  # nobody calls the head of a state an official
+            people = [p for p in people if self._titles.get(p, set()).isdisjoint(self.words["head"])]
+        else:
             people = [p for p in people if lemma in self._titles.get(p, ())]
         best = self._nearest(people, begin)
         return Found((best or state,), "office")
@@ -242,7 +263,10 @@ class References:
         return NOBODY
 
     def _last_two(self, label: str, begin: int) -> Found:
-        """The two entities of a type mentioned last before an offset; in a headline, first after it."""
+        """The two of a type named side by side last before an offset, else mentioned last; in a headline, after it."""
+        told = [pair for place, kind, pair in self._couples if place < begin and kind == label]
+        if told:
+            return Found(told[-1], "pair")
         before = [e for m, e in self._places if self._as(label, e) and m.begin < begin][::-1]
         after = [e for m, e in self._places if self._as(label, e) and m.begin >= begin]
         ids = list(dict.fromkeys(i for e in [*before, *after] if (i := self._as(label, e))))[:2]
@@ -294,10 +318,13 @@ class References:
                     return self.phrase(number, subjects[0])
         return NOBODY
 
-    def subject(self, number: int, verb: int, *, depth: int = 3) -> Found:
-        """The subject of a verb, carried from the clause above or before when it is elided."""
+    def subject(self, number: int, verb: int, *, depth: int = 3, beside: int | None = None) -> Found:
+        """The subject of a verb, carried from the clause above or before when it is elided.
+
+        ``beside`` is a word that the parse takes for the subject and that is none.
+        """
         tree = self.trees[number]
-        explicit = tree.children(verb, "nsubj")
+        explicit = [child for child in tree.children(verb, "nsubj") if child != beside]
         if explicit:
             return self.phrase(number, explicit[0])
         if depth == 0:
