@@ -19,6 +19,7 @@ from kg.records import Annotation, Document, Entity, Event, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
 
 
@@ -38,7 +39,11 @@ def extract(
     for number, tree in enumerate(references.trees):
         triggers = _distinct(tree, list(lexicon.triggers(tree)))
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
-        told = [(trigger, frame) for trigger, frame in framed if _complete(trigger, frame)]
+        told = [
+            (trigger, frame)
+            for trigger, frame in framed
+            if _complete(trigger, frame) and not _impersonal(tree, trigger)
+        ]
         contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
         for trigger, frame in told:
             if not _only_says(tree, trigger, contents):
@@ -50,6 +55,14 @@ def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
     """Whether a verb of saying does no more than tell another event: أعلن عن زيارة, قال إن فلانا وصل."""
     said = tree.children(trigger.index, *CONTENT)
     return trigger.type.type == SAYING and trigger.verbal and not contents.isdisjoint(said)
+
+
+def _impersonal(tree: Tree, trigger: Trigger) -> bool:
+    """Whether nobody in particular says so: يذكر أن, يشار إلى أن, as a sentence or paragraph opens."""
+    index = trigger.index
+    if trigger.type.type != SAYING or not trigger.verbal or tree.children(index, "nsubj") or index > OPENING:
+        return False
+    return tree.keys[index].startswith("ي") and "ان" in tree.keys[index + 1 : index + 3]
 
 
 def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:

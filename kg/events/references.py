@@ -341,15 +341,23 @@ class References:
                 return (
                     Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
                 )
-        if number and tree.head(verb) is None:
-            before = self.trees[number - 1]
-            roots = [i for i in range(len(before.words)) if before.head(i) is None]
-            if roots:
-                found = self.subject(number - 1, roots[0], depth=depth - 1)
+        if number:  # no verb above: the main clause of a sentence, which goes on from the one before
+            main = self._main_verb(number - 1)
+            if main is not None:
+                found = self.subject(number - 1, main, depth=depth - 1)
                 return (
                     Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
                 )
         return NOBODY
+
+    def _main_verb(self, number: int) -> int | None:
+        """The verb of a sentence's main clause; treebanks hang it on a conjunction that opens the sentence."""
+        tree = self.trees[number]
+        for root in (i for i in range(len(tree.words)) if tree.head(i) is None):
+            for place in (root, *tree.children(root, "parataxis", "conj", "dep")):
+                if tree.words[place].upos == "VERB" or tree.children(place, "nsubj"):
+                    return place
+        return None
 
     def _may_be(self, verb: Word, ids: Sequence[str]) -> bool:
         """Whether a verb without a subject agrees with these in gender and number."""

@@ -1,7 +1,8 @@
 """Whether a happening took place, is planned, goes on, is only imagined, or did not happen.
 
 Cues are rows of ``status_cues.csv``: particles before the trigger, verbs and nouns that govern it,
-modifiers. The nearest governor wins; without a cue, tense and the date decide.
+modifiers, and the types of which a noun tells a lasting state. The nearest governor wins; without a cue, tense
+and the date decide.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from kg.events.lexicon import Trigger
 from kg.ontology import folder
 from kg.tree import Tree
 
-STANDING = frozenset({"tie"})  # patterns that tell of lasting states when they are nouns
 REACH = 4  # governors above the trigger
 BEFORE = 3  # words before a verb in which a particle may stand
+IMPERFECT = "ينت"  # first letters of an imperfect in the third person, or after ن of the first
+
+Cues = dict[tuple[str, str], str]
 
 
 @cache
-def _cues(path: Path) -> dict[tuple[str, str], str]:
+def _cues(path: Path) -> Cues:
     with path.open(encoding="utf-8", newline="") as file:
         return {(row["position"], fold(row["cue"])): row["status"] for row in csv.DictReader(file)}
 
@@ -31,31 +34,52 @@ def _cues(path: Path) -> dict[tuple[str, str], str]:
 def of(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None) -> str:
     """The status of the event that ``trigger`` evokes."""
     cues = _cues(folder() / "status_cues.csv")
-    found = _by_cue(tree, trigger.index, cues)
+    found = _by_cue(tree, trigger, cues)
     if found:
         return found
     if time and published:
         first, _ = interval(time)
         if first and first > published:
             return "planned"
-    verb = tree.clause(trigger.index)
-    past = tree.words[verb].upos == "VERB" and tree.words[verb].feature("Aspect") == "Perf"
-    if not trigger.verbal and trigger.type.pattern in STANDING and not (past and time):
-        return "ongoing"
+    if not trigger.verbal and not _happened(tree, trigger.index):
+        return cues.get(("standing", fold(trigger.type.type)), "actual")
     return "actual"
 
 
-def _by_cue(tree: Tree, index: int, cues: dict[tuple[str, str], str]) -> str | None:
+def perfect(tree: Tree, index: int) -> bool:
+    """Whether a word is a verb in the perfect. The form overrules the tagger: a perfect may begin like an imperfect
+    (``تعاونت``), an imperfect never like a perfect."""
+    word = tree.words[index]
+    if word.upos != "VERB":
+        return False
+    return word.feature("Aspect") == "Perf" or tree.keys[index][:1] not in IMPERFECT
+
+
+def _happened(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what a verb in the perfect did or what did it: عززت التعاون, توطدت العلاقات."""
+    above = tree.head(noun)
+    return above is not None and perfect(tree, above) and tree.relation(noun) in ("obj", "nsubj")
+
+
+def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> str | None:
+    index = trigger.index
     for child in tree.children(index, "amod"):
         if ("modifier", tree.lemmas[child]) in cues:
             return cues["modifier", tree.lemmas[child]]
+    if trigger.verbal and tree.words[index].upos != "VERB":
+        return None  # a participle says what goes with the main clause
+    given = not trigger.verbal and _given(tree, index)
     place = index
-    for above in (None, *list(tree.ancestors(index))[:REACH]):
+    for steps, above in enumerate((None, *list(tree.ancestors(index))[:REACH])):
+        if given and steps > 1:
+            break  # رفض المحاولات لربط الشراكة: that there is a partnership is not refused
         if above is not None:
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
                 return cues["above", tree.lemmas[above]]
             place = above
-        found = _particle(tree, place, cues)
+            if given and tree.relation(index) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
+                break  # لم تدن الغزو: nor is it denied that there was an invasion
+        found = _before(tree, place, cues) or _particle(tree, place, cues)
         if found:
             return found
         if tree.words[place].upos == "VERB" and tree.relation(place) in ("ccomp", "parataxis", "advcl", "acl"):
@@ -63,7 +87,24 @@ def _by_cue(tree: Tree, index: int, cues: dict[tuple[str, str], str]) -> str | N
     return None
 
 
-def _particle(tree: Tree, place: int, cues: dict[tuple[str, str], str]) -> str | None:
+def _given(tree: Tree, noun: int) -> bool:
+    """Whether a noun speaks of what the reader knows: with the article, or owned by a pronoun."""
+    return tree.keys[noun].startswith("ال") or any(
+        tree.words[child].upos == "PRON" for child in tree.children(noun, "nmod")
+    )
+
+
+def _before(tree: Tree, verb: int, cues: Cues) -> str | None:
+    """By what stands before ``أن`` and a verb, whatever the parse makes of it: ``من المقرر أن يزور``."""
+    if tree.words[verb].upos != "VERB":
+        return None
+    for that in range(max(1, verb - 2), verb):
+        if tree.keys[that] == "ان" and ("above", tree.lemmas[that - 1]) in cues:
+            return cues["above", tree.lemmas[that - 1]]
+    return None
+
+
+def _particle(tree: Tree, place: int, cues: Cues) -> str | None:
     word = tree.words[place]
     for before in range(max(0, place - BEFORE), place):
         near = tree.head(before) == place or before == place - 1
@@ -71,7 +112,8 @@ def _particle(tree: Tree, place: int, cues: dict[tuple[str, str], str]) -> str |
             continue
         if word.upos in ("VERB", "ADJ") and ("before", tree.keys[before]) in cues:
             return cues["before", tree.keys[before]]
-        if word.feature("Aspect") == "Imp" and ("before_imperfect", tree.keys[before]) in cues:
+        imperfect = word.upos == "VERB" and not perfect(tree, place)
+        if imperfect and ("before_imperfect", tree.keys[before]) in cues:
             return cues["before_imperfect", tree.keys[before]]
     governed = [c for c in tree.children(place, "case", "advmod", "nmod") if tree.lemmas[c] in ("عدم", "غير", "دون")]
     if governed or (place and tree.lemmas[place - 1] in ("عدم", "دون")):
