@@ -120,9 +120,10 @@ class Lexicon:
 
 
 def _verbs(tree: Tree, index: int) -> list[str]:
-    """The lemma of a verb, and without a conjunction that the models did not cut off (``وزار``)."""
+    """The lemma of a verb, without a conjunction that the models did not cut off (``وزار``), with the other long a."""
     lemma = tree.lemmas[index]
-    return [lemma, lemma[1:]] if len(lemma) > 3 and lemma[0] in "وف" else [lemma]
+    forms = [lemma, lemma[1:]] if len(lemma) > 3 and lemma[0] in "وف" else [lemma]
+    return [*forms, *(form[:-1] + "ي" for form in forms if form.endswith("ا"))]
 
 
 def _stems(tree: Tree, index: int) -> Iterator[str]:

@@ -251,14 +251,14 @@ class References:
 
     def _pair(self, number: int, index: int) -> Found:
         tree = self.trees[number]
-        word, lemma = tree.words[index], tree.lemmas[index]
-        dual = word.feature("Number") == "Dual" or (
-            tree.keys[index].endswith(DUAL_ENDINGS) and lemma != tree.keys[index].removeprefix("ال")
-        )
+        word, bare = tree.words[index], tree.keys[index].removeprefix("ال")
+        stems = {bare[: -len(ending)] for ending in DUAL_ENDINGS if bare.endswith(ending)}  # of a lemma that is guessed
+        stems |= {stem.removesuffix("ت") + "ه" for stem in stems if stem.endswith("ت")}
+        dual = word.feature("Number") == "Dual" or (stems and tree.lemmas[index] != bare)
         if not dual or self._states_in(number, index):
             return NOBODY
         for kind, label in (("pair_of_persons", "Person"), ("pair_of_states", "State")):
-            if lemma in self.words[kind]:
+            if not self.words[kind].isdisjoint({tree.lemmas[index], *stems}):
                 return self._last_two(label, word.begin)
         return NOBODY
 
