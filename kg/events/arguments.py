@@ -115,14 +115,14 @@ class Arguments:
     def _matter(self, number: int, index: int) -> Iterator[Found]:
         """The one behind what is praised or blamed: أدان غزو روسيا, انتقد الموقف الأمريكي."""
         references, tree = self.references, self.references.trees[number]
-        for child in tree.children(index, "obj", "obl"):
+        for child in tree.children(index, "obj", "obl", "nmod"):
             if references.phrase(number, child, coordinated=False).ids:
                 continue
             states = references.adjectives(number, child)
             if states:
                 yield Found(states, "adjective")
             for part in tree.children(child, "nmod"):
-                if not tree.cases(part):
+                if set(tree.cases(part)) <= {"ب", "ل"}:  # رفضت الاعتراف بكوسوفو
                     yield references.phrase(number, part)
 
     # What a noun takes over from the verb above it

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Found:
 
 
 NOBODY = Found()
+NAMING = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a title
 
 
 @cache
@@ -60,9 +61,42 @@ class References:
             for mention, entity_id in inside:
                 for index in tree.at(mention.begin, mention.end):
                     self._at[number, index] = entity_id
+        self.trees = [self._mended(number) for number in range(len(self.trees))]
         self._couples: list[tuple[int, str, tuple[str, ...]]] = []  # while they are read
         self._titles = self._read_titles()
         self._couples = sorted(self._read_couples())
+
+    def _mended(self, number: int) -> Tree:
+        """The parse with what stands right behind the name of a verb's subject as the verb's object: a name has no
+        genitive, but parsers give it one in زار أردوغان قطر and رفضت صربيا الاعتراف."""
+        tree = self.trees[number]
+        words = list(tree.words)
+        for verb, word in enumerate(tree.words):
+            for child in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
+                reach = range(child, min(child + TITLE_REACH, len(words)))
+                begin = next((place for place in reach if self.named(number, place)), len(words))
+                subject, behind = self.named(number, begin), begin
+                while subject and self.named(number, behind) == subject:
+                    behind += 1
+                if child < verb or behind >= len(words) or (begin != child and self.kind(subject or "") != "Person"):
+                    continue
+                inside = tree.head(behind) in range(child, behind)
+                if (
+                    inside
+                    and words[behind].upos in NAMING
+                    and not tree.cases(behind)
+                    and not self._turns(number, behind)
+                ):
+                    words[behind] = replace(words[behind], head=verb + 1, deprel="obj")
+        return Tree(replace(tree.sentence, words=tuple(words)))
+
+    def _turns(self, number: int, place: int) -> bool:
+        """Whether a word may go on with the name before it: an adjective of nationality, an apposition."""
+        tree = self.trees[number]
+        relation = tree.relation(place)
+        if self.named(number, place):
+            return relation == "conj"
+        return relation in ("appos", "conj") or self.adjective(tree, place) is not None
 
     # What stands at a place
 
