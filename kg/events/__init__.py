@@ -108,7 +108,7 @@ def _event(document: Document, references: References, number: int, trigger: Tri
     published = date.fromisoformat(document.published) if document.published else None
     draft = status.of(tree, trigger, time=None, published=None)
     found = timing.expressions(document, tree.sentence, future=draft == "planned")
-    time = timing.of(tree, trigger, found)
+    time = timing.of(tree, trigger, found, lasting=draft == "ongoing")
     actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
     if trigger.type.symmetric:
         actors, recipients = actors | recipients, set()

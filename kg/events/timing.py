@@ -20,11 +20,12 @@ def expressions(document: Document, sentence: Sentence, *, future: bool) -> list
     return [expression for expression in found if expression.edtf]
 
 
-def of(tree: Tree, trigger: Trigger, found: Sequence[TimeExpression]) -> str | None:
+def of(tree: Tree, trigger: Trigger, found: Sequence[TimeExpression], *, lasting: bool = False) -> str | None:
     """The EDTF of the expression nearest to the trigger in its own phrase or clause, or None.
 
     An expression inside the trigger's subtree comes first; then one that hangs on the verb of its
-    clause; one that belongs to another verb never counts.
+    clause; one that belongs to another verb never counts. A ``lasting`` state has only what is inside its subtree:
+    the day of the clause is that of what happened then.
     """
     if not found:
         return None
@@ -40,6 +41,8 @@ def of(tree: Tree, trigger: Trigger, found: Sequence[TimeExpression]) -> str | N
             rank = (
                 0 if tree.clause(places[0]) in (verb, trigger.index) or not tree.verbal(tree.clause(places[0])) else 2
             )
+        elif lasting:
+            continue
         elif tree.clause(places[0]) == verb:
             rank = 1
         elif verb in tree.subtree(tree.clause(places[0])) and tree.relation(verb) in (
