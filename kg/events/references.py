@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.arabic import fold
+from kg.events.mending import TITLE_REACH, mended
 from kg.gazetteer import Gazetteer
 from kg.ontology import folder
 from kg.records import Annotation, Entity, Mention, Word
@@ -19,7 +20,6 @@ from kg.tree import Tree
 
 ACTING = frozenset({"Person", "State", "Organization", "Group"})
 DUAL_ENDINGS = ("ان", "ين")
-TITLE_REACH = 9  # words of a title before or after the name it introduces
 CERTAINTY = {"name": 1.0, "adjective": 0.9, "office": 0.9, "pair": 0.8, "pronoun": 0.7, "subject": 0.7, "": 0.0}
 
 
@@ -32,7 +32,6 @@ class Found:
 
 
 NOBODY = Found()
-NAMING = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a title
 
 
 @cache
@@ -42,6 +41,24 @@ def _vocabulary(path: Path) -> dict[str, frozenset[str]]:
         for row in csv.DictReader(file):
             kinds.setdefault(row["kind"], set()).add(fold(row["lemma"]))
     return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a sentence names, word by word."""
+
+    references: References
+    number: int
+
+    def at(self, index: int) -> str | None:
+        return self.references.named(self.number, index)
+
+    def person(self, index: int) -> bool:
+        here = self.at(index)
+        return here is not None and self.references.kind(here) == "Person"
+
+    def nationality(self, index: int) -> bool:
+        return self.references.adjective(self.references.trees[self.number], index) is not None
 
 
 class References:
@@ -61,42 +78,10 @@ class References:
             for mention, entity_id in inside:
                 for index in tree.at(mention.begin, mention.end):
                     self._at[number, index] = entity_id
-        self.trees = [self._mended(number) for number in range(len(self.trees))]
+        self.trees = [mended(tree, _Names(self, number)) for number, tree in enumerate(self.trees)]
         self._couples: list[tuple[int, str, tuple[str, ...]]] = []  # while they are read
         self._titles = self._read_titles()
         self._couples = sorted(self._read_couples())
-
-    def _mended(self, number: int) -> Tree:
-        """The parse with what stands right behind the name of a verb's subject as the verb's object: a name has no
-        genitive, but parsers give it one in زار أردوغان قطر and رفضت صربيا الاعتراف."""
-        tree = self.trees[number]
-        words = list(tree.words)
-        for verb, word in enumerate(tree.words):
-            for child in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
-                reach = range(child, min(child + TITLE_REACH, len(words)))
-                begin = next((place for place in reach if self.named(number, place)), len(words))
-                subject, behind = self.named(number, begin), begin
-                while subject and self.named(number, behind) == subject:
-                    behind += 1
-                if child < verb or behind >= len(words) or (begin != child and self.kind(subject or "") != "Person"):
-                    continue
-                inside = tree.head(behind) in range(child, behind)
-                if (
-                    inside
-                    and words[behind].upos in NAMING
-                    and not tree.cases(behind)
-                    and not self._turns(number, behind)
-                ):
-                    words[behind] = replace(words[behind], head=verb + 1, deprel="obj")
-        return Tree(replace(tree.sentence, words=tuple(words)))
-
-    def _turns(self, number: int, place: int) -> bool:
-        """Whether a word may go on with the name before it: an adjective of nationality, an apposition."""
-        tree = self.trees[number]
-        relation = tree.relation(place)
-        if self.named(number, place):
-            return relation == "conj"
-        return relation in ("appos", "conj") or self.adjective(tree, place) is not None
 
     # What stands at a place
 
