@@ -14,7 +14,7 @@ from kg.tree import Tree
 
 CIRCUMSTANTIAL = ("ا", "ه", "ين", "ات")  # endings of an indefinite accusative: مؤكدا، مؤكدة، مؤكدين
 OBLIQUE = ("obl", "nmod", "obj", "iobj", "advmod", "dep")
-SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos")}
+SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos", "obj")}
 NOMINAL = frozenset({"NOUN", "ADJ", "X", "PROPN"})
 SUFFIXES = (
     "اتهما",

@@ -42,8 +42,9 @@ def mended(tree: Tree, names: Names) -> Tree:
 def _behind(tree: Tree, subject: int, names: Names) -> int | None:
     """The word behind the name of a subject, which may have a title before it; None without a name or a word."""
     size = len(tree.words)
-    begin = next((place for place in range(subject, min(subject + TITLE_REACH, size)) if names.at(place)), None)
-    if begin is None or (begin != subject and not names.person(begin)):
+    reach = range(subject + 1, min(subject + TITLE_REACH, size))
+    begin = subject if names.at(subject) else next((place for place in reach if names.person(place)), None)
+    if begin is None:
         return None
     return next((place for place in range(begin, size) if names.at(place) != names.at(begin)), None)
 

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from kg.arabic import fold
@@ -32,6 +33,7 @@ class Found:
 
 
 NOBODY = Found()
+MODIFYING = frozenset({"ADJ", "X"})  # tags of adjectives, which taggers do not know in all nationalities
 
 
 @cache
@@ -142,8 +144,8 @@ class References:
         tree = self.trees[number]
         places = [p for p in tree.phrase(index) if p != index]
         places += [c for p in places for c in tree.children(p, "conj")]
-        near = [index + step for step in (1, 2) if index + step < len(tree.words)]
-        places += [p for p in near if tree.words[p].upos in ("ADJ", "X") and p not in places]
+        near = range(index + 1, min(index + 3, len(tree.words)))
+        places += [p for p in takewhile(lambda p: tree.words[p].upos in MODIFYING, near) if p not in places]
         found = [self.adjective(tree, p) for p in sorted(set(places)) if not self.named(number, p)]
         return tuple(dict.fromkeys(state for state in found if state))
 
