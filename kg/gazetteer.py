@@ -150,6 +150,14 @@ class Gazetteer:
         """
         return self._adjectives.get(fold(word))
 
+    def plain(self, word: str) -> bool:
+        """Whether a nationality adjective is the name of its state as well, and a common word (``مالي``, financial),
+        so that it speaks of the state only where that is named too."""
+        state = self.adjective(word)
+        if state is None or not self.ambiguous(self._by_id[state].name_ar):
+            return False
+        return self.adjective(self._by_id[state].name_ar) == state
+
     def capital_state(self, name: str) -> str | None:
         """The id of the state for which a capital, by any of its names, can stand."""
         return self._capitals.get(fold(name))

@@ -36,6 +36,7 @@ Progress = Callable[[str, int, int], None]  # stage, done, of how many
 class Stages:
     """The steps between a document and its graph, each a plain function, and what their results depend on.
 
+    ``unnamed`` gives the entities that take part in events and that no name stands for.
     ``common`` gives the graphs that belong to no document, from the ids of all entities (the states that they
     belong to among them) and of all documents.
     ``parts`` maps what reads to its version or hash: documents that were read by other parts are read anew.
@@ -45,6 +46,7 @@ class Stages:
     mentions: Callable[[Document, Annotation], Iterable[Mention]]
     entities: Callable[[Document, Annotation, Sequence[Mention]], Iterable[Entity]]
     events: Callable[[Document, Annotation, Sequence[Entity]], Iterable[Event]]
+    unnamed: Callable[[Document, Sequence[Entity], Collection[str]], Iterable[Entity]]
     graph: Callable[[Document, Sequence[Entity], Sequence[Event]], Iterable[Quad]]
     common: Callable[[Collection[str], Collection[str]], Iterable[Quad]]
     parts: Mapping[str, str]
@@ -189,6 +191,8 @@ def read(
                 entities = tuple(stages.entities(document, annotation, mentions))
             with clock("events"):
                 events = tuple(stages.events(document, annotation, entities))
+                used = {id for event in events for id in event.participants}
+                entities = (*entities, *stages.unnamed(document, entities, used))
             yield Reading(document, mentions, entities, events)
     progress("reading", len(documents), len(documents))
 
@@ -282,6 +286,7 @@ def real_stages(
         events=lambda document, annotation, resolved: events.extract(
             document, annotation, resolved, names, lexicon=lexicon
         ),
+        unnamed=lambda document, resolved, used: entities.unnamed(document, resolved, used, names),
         graph=lambda document, resolved, told: graph.document_quads(document, resolved, told, base=base),
         common=common,
         parts=parts,

@@ -139,6 +139,11 @@ class Event(Record):
     confidence: float = 1.0
     rule: str = ""
 
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """All ids of entities in it: actors, recipients, places, sources."""
+        return (*self.actors, *self.recipients, *self.places, *self.attributed_to)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Literal(Record):

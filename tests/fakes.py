@@ -91,6 +91,7 @@ def stages(*, base: str = ids.RESOURCE, parts: dict[str, str] | None = None) -> 
         mentions=mentions,
         entities=entities,
         events=events,
+        unnamed=lambda *_: (),
         graph=lambda document, who, what: graph.document_quads(document, who, what, base=base),
         common=common,
         parts=versions,

@@ -29,6 +29,15 @@ def resolve(
     return _merged([*resolver.things(), *resolver.persons()])
 
 
+def unnamed(document: Document, entities: Sequence[Entity], used: Iterable[str], gazetteer: Gazetteer) -> list[Entity]:
+    """Entities without mentions for the ``used`` ids that no name of the document has: states that take part in
+    events by an adjective (``الغزو الأمريكي``)."""
+    known = {entity.id for entity in entities}
+    return [
+        _of_row(document, gazetteer.row(id), (), "adjective", UNLINKED) for id in sorted(set(used)) if id not in known
+    ]
+
+
 class _Resolver:
     """The two ways to an entity: people by names and titles, the rest by name and state."""
 
@@ -104,19 +113,7 @@ class _Resolver:
         return text
 
     def _linked(self, row: Row, mentions: Iterable[Mention], method: str, confidence: float) -> Entity:
-        return Entity(
-            doc_id=self.document.id,
-            id=row.id,
-            type=row.type,
-            name_ar=row.name_ar,
-            name_en=row.name_en or None,
-            wikidata=row.wikidata or None,
-            state=row.state or None,
-            provisional=False,
-            mentions=tuple(mentions),
-            method=method,
-            confidence=round(confidence, 2),
-        )
+        return _of_row(self.document, row, mentions, method, confidence)
 
     def _provisional(self, type: str, mentions: Sequence[Mention], *, state: str | None, key: str = "") -> Entity:
         name = self._name(max(mentions, key=lambda mention: (len(mention.text), -mention.begin)))
@@ -130,6 +127,22 @@ class _Resolver:
             mentions=tuple(mentions),
             confidence=round(best * UNLINKED, 2),
         )
+
+
+def _of_row(document: Document, row: Row, mentions: Iterable[Mention], method: str, confidence: float) -> Entity:
+    return Entity(
+        doc_id=document.id,
+        id=row.id,
+        type=row.type,
+        name_ar=row.name_ar,
+        name_en=row.name_en or None,
+        wikidata=row.wikidata or None,
+        state=row.state or None,
+        provisional=False,
+        mentions=tuple(mentions),
+        method=method,
+        confidence=round(confidence, 2),
+    )
 
 
 def _respelled(one: str, other: str) -> bool:

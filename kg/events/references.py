@@ -154,11 +154,18 @@ class References:
         if tree.words[place].upos not in ("ADJ", "NOUN", "X", "PROPN"):
             return None
         text = tree.words[place].text
+        if self.gazetteer.plain(text) and self.gazetteer.adjective(text) not in self._at_sentence(tree):
+            return None
         if place + 1 < len(tree.words):
             both = self.gazetteer.adjective(f"{text} {tree.words[place + 1].text}")
             if both:
                 return both
         return self.gazetteer.adjective(text)
+
+    def _at_sentence(self, tree: Tree) -> set[str]:
+        """The entities that the words of a sentence name."""
+        span = tree.sentence
+        return {entity for mention, entity in self._places if span.begin <= mention.begin < span.end}
 
     # Offices and titles
 
