@@ -42,13 +42,15 @@ def test_set(data: Path, name: str) -> list[Words]:
 
 
 def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[str, str]]]]:
-    """Stanza's JSON for train and dev. A twentieth of ANERCorp's train part, by hash, is dev."""
+    """Stanza's JSON for train (both corpora), news (ANERCorp alone) and dev: a twentieth of ANERCorp's train part, by
+    hash."""
     corpus = read(data / "ner/anercorp/ANERCorp_CamelLab_train.txt")
     extra = read(data / "ner/aqmar/ar.train.iob2") + read(data / "ner/aqmar/ar.testa.iob2")
-    parts: dict[str, list[Words]] = {"train": list(extra), "dev": []}
+    parts: dict[str, list[Words]] = {"train": list(extra), "news": [], "dev": []}
     for sentence in corpus:
         key = " ".join(word for word, _ in sentence)
-        parts["dev" if bucket(key, of=20) == 0 else "train"].append(sentence)
+        for part in ("dev",) if bucket(key, of=20) == 0 else ("train", "news"):
+            parts[part].append(sentence)
     return {
         part: [piece for sentence in segment(sentences, tokenizer=tokenizer) for piece in _pieces(sentence)]
         for part, sentences in parts.items()
