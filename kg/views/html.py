@@ -98,7 +98,7 @@ def _add_nodes(
         for actor in {iri for name in ("actors", "recipients", "places") for iri in _split(telling, name)}:
             told[actor].append(number)
     sizes = {node: round(7 + 4 * graph.nodes[node]["count"] ** 0.5) for node in drawn}
-    fonts = {node: round(9 + 0.45 * size) for node, size in sizes.items()}
+    fonts = {node: round(12 + 0.45 * size) for node, size in sizes.items()}
     places = _places(graph, {node: _names(graph, node) for node in drawn}, sizes, fonts)
     for node in drawn:
         data = graph.nodes[node]

@@ -253,6 +253,23 @@
     );
   }
 
+  // The page opens on the actors that hang together most; the rest lies below, a turn of the wheel away.
+  function largest() {
+    const seen = new Set();
+    let best = [];
+    for (const start of nodes.getIds()) {
+      const part = seen.has(start) ? [] : [start];
+      part.forEach((id) => seen.add(id));
+      for (let next = 0; next < part.length; next += 1) {
+        for (const id of network.getConnectedNodes(part[next])) {
+          if (!seen.has(id)) { seen.add(id); part.push(id); }
+        }
+      }
+      if (part.length > best.length) best = part;
+    }
+    return best;
+  }
+
   function speak(wanted) {
     language = wanted;
     document.documentElement.lang = language;
@@ -272,6 +289,6 @@
 
   at("language").addEventListener("click", () => speak(language === "ar" ? "en" : "ar"));
   speak("ar");
-  network.fit({ nodes: nodes.getIds() });
+  network.fit({ nodes: largest() });
   window.graph = { network, nodes, edges }; // for the curious, and for tests
 })();
