@@ -25,6 +25,7 @@ SOURCES = {
     "depparse": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "ner": (["ANERCorp, CAMeL train part (CC BY-SA 4.0)", "AQMAR train and testa (CC BY-SA 3.0)"], "CC-BY-SA-4.0"),
 }  # fmt: skip
+PEFT = "base_model.model."  # what peft puts before the names of an adapter's weights
 PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
 
 
@@ -84,4 +85,6 @@ def _clean(checkpoint: dict[str, Any]) -> dict[str, Any]:
         config["bert_model"] = ENCODER
     if "config" in kept:
         kept["config"] = config
+    if kept.get("bert_lora"):  # saved without it after a second stage, and then silently not loaded
+        kept["bert_lora"] = {PEFT + name.removeprefix(PEFT): value for name, value in kept["bert_lora"].items()}
     return kept
