@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-STEPS = {"tokenize": 1600, "pos": 800, "lemma": 15, "depparse": 1000, "ner": 1400}
+STEPS = {"tokenize": 1600, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 1000}
 
 
 @click.command()

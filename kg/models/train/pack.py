@@ -63,6 +63,23 @@ def note(scores: Iterable[Score], *, manifest: Path) -> None:
     manifest.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def average(one: Path, other: Path, *, target: Path) -> None:
+    """Write the mean of the weights of two checkpoints of one model, of which one went on from the other."""
+    first, second = (torch.load(path, map_location="cpu", weights_only=True) for path in (one, other))
+    for part in ("model", "bert_lora"):
+        if isinstance(second.get(part), dict):
+            left, right = first[part], second[part]
+            if part == "bert_lora":
+                left, right = _prefixed(left), _prefixed(right)
+            second[part] = type(second[part])((name, (left[name] + right[name]) / 2) for name in left)
+    torch.save(second, target)
+
+
+def _prefixed(adapter: dict[str, Any]) -> dict[str, Any]:
+    """An adapter's weights by the names that loading expects: a second stage saves them without the prefix."""
+    return {PEFT + name.removeprefix(PEFT): value for name, value in adapter.items()}
+
+
 def halve(value: Any) -> Any:
     """The same nest of containers with every fp32 tensor as fp16."""
     if isinstance(value, torch.Tensor):
@@ -85,6 +102,6 @@ def _clean(checkpoint: dict[str, Any]) -> dict[str, Any]:
         config["bert_model"] = ENCODER
     if "config" in kept:
         kept["config"] = config
-    if kept.get("bert_lora"):  # saved without it after a second stage, and then silently not loaded
-        kept["bert_lora"] = {PEFT + name.removeprefix(PEFT): value for name, value in kept["bert_lora"].items()}
+    if kept.get("bert_lora"):
+        kept["bert_lora"] = _prefixed(kept["bert_lora"])
     return kept
