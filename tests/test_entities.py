@@ -140,3 +140,12 @@ def test_sameness_is_symmetric_and_holds_of_itself(one: list[str], other: list[s
     first, second = parse(" ".join(one)), parse(" ".join(other))
     assert same_person(first, first)
     assert same_person(first, second) == same_person(second, first)
+
+
+def test_a_state_known_by_an_adjective_is_an_entity_without_mentions() -> None:
+    one = document("وصل الوزير القطري إلى روسيا")
+    named = list(resolve(one.text).values())
+    (added,) = entities.unnamed(one, named, {"state/QAT", "state/RUS"}, GAZETTEER)
+    assert (added.id, added.type, added.state, added.mentions, added.method) == (
+        "state/QAT", "State", "QAT", (), "adjective",
+    )  # fmt: skip

@@ -202,3 +202,15 @@ def test_mentions_are_exact_sorted_and_apart(pieces: list[str], data: st.DataObj
     assert all(text[one.begin : one.end] == one.text and one.text.strip() == one.text != "" for one in read)
     assert all(one.end <= two.begin for one, two in pairwise(read))
     assert all(0 < one.confidence < 1 for one in read)
+
+
+def test_people_that_the_models_ran_together_are_taken_apart() -> None:
+    text = "التقى فلاديمير بوتين سامي الخطيب أمس\nشكر الخطيب لبوتين دعوته"
+    names = (("سامي الخطيب", "PER"), ("الخطيب لبوتين", "PER"))
+    assert found(text, *names)[-2:] == [("الخطيب", "Person"), ("بوتين", "Person")]
+
+
+def test_a_conjunction_that_the_models_took_into_a_name_is_left_out() -> None:
+    text = "وصل فلاديمير بوتين أمس\nوبوتين رئيس روسيا"
+    assert ("بوتين", "Person") in found(text, ("وبوتين", "PER"))
+    assert ("وبوتين", "Person") not in found(text, ("وبوتين", "PER"))
