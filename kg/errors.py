@@ -4,6 +4,7 @@ KgError
 ├── SkipDocument      leave this document out, count it and report it; the rest goes on
 └── AbortRun          stop: the input, an option or the installation is wrong
     ├── BadInput      a path, file or option given by the user
+    ├── OutOfBounds   a question needs more time or memory than it is given
     ├── BadSeed       a row or column of our own data (gazetteer, ontology)
     └── BadModel      a model file is missing or corrupt
 """
@@ -30,6 +31,10 @@ class AbortRun(KgError):
 
 class BadInput(AbortRun):
     """A path, file or option given by the user is not usable."""
+
+
+class OutOfBounds(AbortRun):
+    """A question needs more time or memory than it is given."""
 
 
 class BadSeed(AbortRun):

@@ -136,7 +136,7 @@ def graph() -> rdflib.Graph:
 @cache
 def quads() -> tuple[Quad, ...]:
     """The ontology as sorted quads of the graph :data:`GRAPH`, so that queries can ask for labels and superclasses."""
-    triples = [Quad(str(s), str(p), from_rdflib(o), GRAPH) for s, p, o in graph()]
+    triples = [Quad(str(from_rdflib(s)), str(p), from_rdflib(o), GRAPH) for s, p, o in graph()]
     return tuple(sorted(triples, key=quad_order))
 
 

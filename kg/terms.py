@@ -1,7 +1,7 @@
 """RDF terms between our records, rdflib and pyoxigraph, and their order.
 
-A term is an IRI (a plain string) or a :class:`~kg.records.Literal`. Blank nodes are refused everywhere: they have
-no name that a second run could find again.
+A term is an IRI (a plain string) or a :class:`~kg.records.Literal`. No graph of ours has blank nodes; where somebody's
+query or update makes one, it is given an IRI (RDF 1.1, section 3.5), so that what is read is always named.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kg.namespaces import XSD
 from kg.records import Literal, Quad
 
 _STRING = XSD + "string"
+_GENID = "https://w3id.org/.well-known/genid/diplomatic-kg/"
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f]')
 
@@ -57,20 +58,24 @@ def to_rdflib(term: Term) -> Identifier:
 
 
 def from_rdflib(term: Node) -> Term:
-    """The term of rdflib as ours. Raises ValueError on a blank node."""
+    """The term of rdflib as ours."""
     if isinstance(term, rdflib.Literal):
         datatype = str(term.datatype or "")
         return Literal(str(term), term.language or "", "" if term.language or datatype == _STRING else datatype)
     if isinstance(term, rdflib.URIRef):
         return str(term)
+    if isinstance(term, rdflib.BNode):
+        return _GENID + str(term)
     raise ValueError(f"no place for the term {term!r}: name it with an IRI")
 
 
 def from_oxigraph(term: object) -> Term:
-    """The term of pyoxigraph as ours. Raises ValueError on a blank node or a triple term."""
+    """The term of pyoxigraph as ours. Raises ValueError on a triple term."""
     if isinstance(term, pyoxigraph.Literal):
         datatype = term.datatype.value
         return Literal(term.value, term.language or "", "" if term.language or datatype == _STRING else datatype)
     if isinstance(term, pyoxigraph.NamedNode):
         return term.value
+    if isinstance(term, pyoxigraph.BlankNode):
+        return _GENID + term.value
     raise ValueError(f"no place for the term {term}: name it with an IRI")

@@ -16,6 +16,8 @@ import click
 import fakes
 import pytest
 from click.testing import CliRunner, Result
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from kg import ids, pipeline
 from kg.cli import main
@@ -251,12 +253,17 @@ def test_check_passes_and_fails_by_exit_code(graph: Path, tmp_path: Path) -> Non
 def test_serve_opens_the_graph(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg import serve
 
-    served: list[tuple[int, int]] = []
-    monkeypatch.setattr(serve, "run", lambda store, port, **_: served.append((len(store), port)))
+    served: list[tuple[bool, int]] = []
+
+    def once(app: Starlette, port: int) -> None:
+        answer = TestClient(app).get("/sparql", params={"query": "ASK { ?visit a dip:Visit }"}).json()
+        served.append((answer["boolean"], port))
+
+    monkeypatch.setattr(serve, "run", once)
     result = run("serve", "--graph", graph, "--port", "8123")
     assert result.exit_code == 0
     assert "http://127.0.0.1:8123/" in result.stderr
-    assert served[0][0] > 0 and served[0][1] == 8123
+    assert served == [(True, 8123)]
 
 
 def test_evaluate_prints_a_table_or_json() -> None:

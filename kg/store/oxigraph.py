@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
@@ -10,7 +11,7 @@ import pyoxigraph
 from kg.errors import BadInput
 from kg.namespaces import XSD
 from kg.records import Literal, Quad
-from kg.store import Table, answering, checked, has_keyword, line, refuse_service
+from kg.store import Table, answering, checked, line, refuse, uses
 from kg.terms import Term, from_oxigraph, ntriples, order, quad_order
 
 
@@ -41,27 +42,39 @@ class OxigraphStore:
         found = self._store.quads_for_pattern(None, None, None, where)
         return iter(sorted(map(_quad, found), key=quad_order))
 
-    def query(self, sparql: str) -> Table:
-        refuse_service(sparql)
+    def query(self, sparql: str, *, limit: int | None = None) -> Table:
+        refuse(sparql)
         # Oxigraph ignores FROM where the union is asked for.
-        union = not has_keyword(sparql, "FROM")
+        union = not uses(sparql, "FROM")
         with answering():
-            return _table(self._store.query(sparql, use_default_graph_as_union=union))
+            return _table(self._store.query(sparql, use_default_graph_as_union=union), limit)
+
+    def update(self, sparql: str) -> None:
+        refuse(sparql, update=True)
+        with answering():
+            self._store.update(sparql)
 
     def __len__(self) -> int:
         return len(self._store)
 
 
-def _table(answer: object) -> Table:
+def _table(answer: object, limit: int | None) -> Table:
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Table(("ask",), ((Literal(str(bool(answer)).lower(), datatype=XSD + "boolean"),),), "ask")
     if isinstance(answer, pyoxigraph.QueryTriples):
-        triples = {(str(from_oxigraph(t.subject)), t.predicate.value, from_oxigraph(t.object)) for t in answer}
+        triples: dict[tuple[str, str, Term], None] = {}
+        for triple in answer:
+            if len(triples) == limit:
+                break
+            triples[str(from_oxigraph(triple.subject)), triple.predicate.value, from_oxigraph(triple.object)] = None
+        else:
+            limit = None
         rows = sorted(triples, key=lambda row: (row[0], row[1], order(row[2])))
-        return Table(("subject", "predicate", "object"), tuple(rows), "construct")
+        return Table(("subject", "predicate", "object"), tuple(rows), "construct", limit is None)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
     columns = tuple(variable.value for variable in answer.variables)
-    return Table(columns, tuple(tuple(_cell(cell) for cell in row) for row in answer))
+    cells = tuple(tuple(_cell(cell) for cell in row) for row in islice(answer, limit))
+    return Table(columns, cells, complete=limit is None or next(answer, None) is None)
 
 
 def _cell(term: object) -> Term | None:

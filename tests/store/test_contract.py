@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.errors import BadInput
 from kg.namespaces import XSD
 from kg.records import Literal, Quad
-from kg.store import Store, has_keyword, open_store
+from kg.store import Store, open_store, uses
 from kg.terms import quad_order
 
 G, H = "http://example.org/g", "http://example.org/h"
@@ -125,14 +125,55 @@ def test_from_narrows_on_disk_and_is_refused_in_memory(tmp_path: Path) -> None:
     ("sparql", "found"),
     [
         ("SELECT * { service <a:b> {} }", True),
+        ("SELECT * { # a comment ends here too\rSERVICE <a:b> {} }", True),
+        ("SELECT*{BIND(<a:b>AS?x)BIND(1 AS?c)FILTER(?c<3)SERVICE?x#>\n{}}", True),
+        ('SELECT*{BIND("""\\"""" AS ?x) SERVICE <a:b> {} BIND("" AS ?y)}', True),
+        ("SELECT * { ?s ?p 1SERVICE <a:b> {} }", True),
+        ("PREFIX e: <e:> SELECT * { ?s ?p e:a\\# . SERVICE <a:b> {}\n}", True),
         ('SELECT * { ?s ?p "SERVICE" }', False),
         ("SELECT * { ?service ?p <http://example.org/SERVICE> } # SERVICE", False),
-        ("SELECT * { ?s ex:service ?o }", False),
+        ("PREFIX service: <e:> SELECT * { ?s service:service ?o }", False),
         ("SELECT * { ?s ?p '''it's a SERVICE''' }", False),
     ],
 )
 def test_keywords_are_told_from_other_text(sparql: str, found: bool) -> None:
-    assert has_keyword(sparql, "SERVICE") is found
+    assert uses(sparql, "SERVICE") is found
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "LOAD <file:///etc/hostname>",
+        "LOAD SILENT <http://127.0.0.1/>",
+        "INSERT { ?s ?p ?o } WHERE { SERVICE <a:b> {} }",
+    ],
+)
+def test_updates_reach_for_nothing(empty: Store, update: str) -> None:
+    with pytest.raises(BadInput, match="refused"):
+        empty.update(f"INSERT DATA {{ GRAPH <{G}> {{ <{S}> <{P}> 1 }} }} ; {update}")
+    assert len(empty) == 0
+
+
+def test_an_update_is_all_or_nothing(empty: Store) -> None:
+    empty.update(f'INSERT DATA {{ GRAPH <{G}> {{ <{S}> <{P}> "LOAD" }} }}')
+    with pytest.raises(BadInput):
+        empty.update(f"DROP ALL ; INSERT DATA {{ GRAPH <{G}> {{ <{S}> <{P}> ")
+    assert list(empty.quads()) == [Quad(S, P, Literal("LOAD"), G)]
+
+
+def test_blank_nodes_of_others_get_names(empty: Store) -> None:
+    empty.update(f"INSERT DATA {{ GRAPH <{G}> {{ [] <{P}> <{H}> }} }}")
+    (quad,) = empty.quads()
+    assert quad.subject.startswith("https://") and "/genid/" in quad.subject
+    assert "/genid/" in empty.query("SELECT (BNODE() AS ?b) {}").plain()[0][0]
+
+
+@pytest.mark.parametrize("sparql", ["SELECT ?o { ?s ?p ?o } ORDER BY ?o", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"])
+def test_a_limit_says_what_it_left_out(empty: Store, sparql: str) -> None:
+    empty.replace_graph(G, [Quad(S, P, Literal(str(number)), G) for number in range(3)])
+    short, whole = empty.query(sparql, limit=2), empty.query(sparql, limit=3)
+    assert (len(short.rows), short.complete) == (2, False)
+    assert (len(whole.rows), whole.complete) == (3, True)
 
 
 def test_the_store_on_disk_stays(tmp_path: Path) -> None:
