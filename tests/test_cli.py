@@ -23,6 +23,7 @@ from kg import ids, pipeline
 from kg.cli import main
 from kg.folder import Folder
 from kg.records import Quad
+from kg.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = "وزير خارجية قطر زار تونس\nأجرى الوزير محادثات هناك عن التعاون في مجال الطاقة.\n"
@@ -264,6 +265,15 @@ def test_serve_opens_the_graph(graph: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert result.exit_code == 0
     assert "http://127.0.0.1:8123/" in result.stderr
     assert served == [(True, 8123)]
+
+
+def test_push_copies_the_graph_to_a_server(graph: Path, server: str) -> None:
+    result = run("push", "--graph", graph, server)
+    assert result.exit_code == 0
+    store, there = open_store(Folder.open(graph).store, read_only=True), open_store(server)
+    assert list(there.quads()) == list(store.quads())
+    there.close()
+    assert fails("push", "--graph", graph, "other+http://127.0.0.1/")
 
 
 def test_evaluate_prints_a_table_or_json() -> None:

@@ -14,6 +14,7 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export, view
 from kg.cli.models import models
+from kg.cli.push import push
 from kg.cli.query import check, explain, query
 from kg.cli.serve import serve
 from kg.errors import KgError
@@ -51,5 +52,5 @@ def main() -> None:
     """
 
 
-for command in (build, query, explain, check, export, view, serve, evaluate, models):
+for command in (build, query, explain, check, export, view, serve, push, evaluate, models):
     main.add_command(command)

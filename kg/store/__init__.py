@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,16 +70,41 @@ class Store(Protocol):
         """The number of quads."""
         ...
 
+    def close(self) -> None:
+        """Let go of connections and processes; the store is not to be asked any more."""
 
-def open_store(path: Path | None = None, *, read_only: bool = False) -> Store:
+
+def open_store(path: Path | str | None = None, *, read_only: bool = False) -> Store:
     """The Oxigraph store in the folder ``path``, made where it is missing; without a path, a store in memory.
 
-    Open it ``read_only`` while nobody writes to it. Raises BadInput where the folder cannot be opened.
+    A text with ``://`` in it is the address of a server (see :mod:`kg.store.remote`). Open a folder ``read_only`` while
+    nobody writes to it. Raises BadInput where the folder cannot be opened, or the address is none.
     """
-    from kg.store.memory import MemoryStore
+    if path is None:
+        from kg.store.memory import MemoryStore
+
+        return MemoryStore()
+    if isinstance(path, str) and "://" in path:
+        from kg.store.remote import RemoteStore
+
+        return RemoteStore(path)
     from kg.store.oxigraph import OxigraphStore
 
-    return MemoryStore() if path is None else OxigraphStore(path, read_only=read_only)
+    return OxigraphStore(Path(path), read_only=read_only)
+
+
+def copy(source: Store, target: Store, *, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
+    """Make the graphs of ``target`` those of ``source``, one after the other; ``progress`` is told how many are done.
+
+    Those that ``source`` does not have are dropped: let a store on a shared server be one ``within`` our graphs.
+    """
+    names = source.graphs()
+    for graph in set(target.graphs()) - set(names):
+        target.drop_graph(graph)
+    for done, graph in enumerate(names):
+        progress(done, len(names))
+        target.replace_graph(graph, source.quads(graph))
+    progress(len(names), len(names))
 
 
 def checked(graph: str, quads: Iterable[Quad]) -> list[Quad]:

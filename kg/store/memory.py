@@ -77,6 +77,9 @@ class MemoryStore:
     def __len__(self) -> int:
         return sum(1 for _ in self._dataset.quads())
 
+    def close(self) -> None:
+        pass
+
 
 @contextmanager
 def _quietly() -> Iterator[None]:

@@ -47,7 +47,7 @@ class OxigraphStore:
         # Oxigraph ignores FROM where the union is asked for.
         union = not uses(sparql, "FROM")
         with answering():
-            return _table(self._store.query(sparql, use_default_graph_as_union=union), limit)
+            return table(self._store.query(sparql, use_default_graph_as_union=union), limit)
 
     def update(self, sparql: str) -> None:
         refuse(sparql, update=True)
@@ -57,11 +57,15 @@ class OxigraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
+    def close(self) -> None:
+        pass
 
-def _table(answer: object, limit: int | None) -> Table:
+
+def table(answer: object, limit: int | None) -> Table:
+    """What pyoxigraph answers, or reads of an answer, as a table of ``limit`` rows at most."""
     if isinstance(answer, pyoxigraph.QueryBoolean):
-        return Table(("ask",), ((Literal(str(bool(answer)).lower(), datatype=XSD + "boolean"),),), "ask")
-    if isinstance(answer, pyoxigraph.QueryTriples):
+        return Table(("ask",), ((boolean(bool(answer)),),), "ask")
+    if isinstance(answer, pyoxigraph.QueryTriples | pyoxigraph.QuadParser):
         triples: dict[tuple[str, str, Term], None] = {}
         for triple in answer:
             if len(triples) == limit:
@@ -75,6 +79,10 @@ def _table(answer: object, limit: int | None) -> Table:
     columns = tuple(variable.value for variable in answer.variables)
     cells = tuple(tuple(_cell(cell) for cell in row) for row in islice(answer, limit))
     return Table(columns, cells, complete=limit is None or next(answer, None) is None)
+
+
+def boolean(value: bool) -> Literal:
+    return Literal(str(value).lower(), datatype=XSD + "boolean")
 
 
 def _cell(term: object) -> Term | None:

@@ -162,10 +162,14 @@ def test_an_update_is_all_or_nothing(empty: Store) -> None:
 
 
 def test_blank_nodes_of_others_get_names(empty: Store) -> None:
-    empty.update(f"INSERT DATA {{ GRAPH <{G}> {{ [] <{P}> <{H}> }} }}")
+    empty.update(f"INSERT {{ GRAPH <{G}> {{ [] <{P}> <{H}> }} }} WHERE {{}}")
     (quad,) = empty.quads()
     assert quad.subject.startswith("https://") and "/genid/" in quad.subject
-    assert "/genid/" in empty.query("SELECT (BNODE() AS ?b) {}").plain()[0][0]
+
+
+def test_blank_nodes_of_queries_get_names(tmp_path: Path) -> None:
+    for path in (None, tmp_path / "store"):
+        assert "/genid/" in open_store(path).query("SELECT (BNODE() AS ?b) {}").plain()[0][0]
 
 
 @pytest.mark.parametrize("sparql", ["SELECT ?o { ?s ?p ?o } ORDER BY ?o", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"])

@@ -1,0 +1,42 @@
+"""Whoever replaces a graph may be killed at any moment: the former graph is there, or the new one, and no other."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import replacing
+
+from kg.store import open_store
+
+
+@pytest.mark.parametrize(("where", "kills"), [("folder", 50), ("server", 15)])
+@pytest.mark.timeout(300)
+def test_a_killed_replacement_leaves_one_version(
+    request: pytest.FixtureRequest, tmp_path: Path, where: str, kills: int
+) -> None:
+    address = request.getfixturevalue("server") if where == "server" else str(tmp_path / "store")
+    first = open_store(address)
+    first.replace_graph(replacing.GRAPH, replacing.version(replacing.VERSIONS[0]))
+    first.close()
+    del first  # the folder is free for the next process
+    moments = random.Random(6)
+    struck_inside = 0
+    for _ in range(kills):
+        command = [sys.executable, replacing.__file__, address]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0) as process:
+            assert process.stdout is not None
+            marks = process.stdout.read(1)
+            time.sleep(moments.uniform(0, 0.1))
+            process.kill()
+            marks += process.stdout.read()
+        struck_inside += marks.endswith(b"<")
+        store = open_store(address, read_only=True)
+        found = list(store.quads(replacing.GRAPH))
+        store.close()
+        assert found in [replacing.version(word) for word in replacing.VERSIONS], (marks, len(found))
+    assert struck_inside >= kills // 4
