@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import BadInput
 from kg.evaluate import Overlap, Score, Share, as_dict, as_text, evaluate, identify, match, score
 from kg.folder import Reading
-from kg.gold import Gold, GoldEntity, GoldEvent, dated, load
+from kg.gold import Gold, GoldEntity, GoldEvent, load, read
 from kg.records import Document, Entity, Event, Mention, Span
 
 GOLD = Path(__file__).parent / "gold"
@@ -278,7 +280,33 @@ def test_missing_annotations_and_texts_are_named(tmp_path: Path) -> None:
         load(tmp_path, tmp_path)
 
 
-def test_documents_take_their_day_from_the_annotation() -> None:
-    gold = [Gold("a", "", Path("a.txt"), (), (), "2020-03-10"), Gold("b", "", Path("b.txt"), (), ())]
-    documents = [Document("a", "نص", published="2024-09-19"), Document("b", "نص", published="2021-05-23")]
-    assert [one.published for one in dated(documents, gold)] == ["2020-03-10", "2021-05-23"]
+def test_documents_take_their_day_from_the_annotation(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"الوثيقة {name}", encoding="utf-8")
+        days = {"published": "2020-03-10"} if name == "a" else {}
+        raw = {"doc_id": name, "entities": [], "events": [], **days}
+        (tmp_path / f"{name}.json").write_text(json.dumps(raw), encoding="utf-8")
+    found = [one for one in read(load(tmp_path, tmp_path)) if isinstance(one, Document)]
+    assert [(one.id, one.published) for one in found] == [("a", "2020-03-10"), ("b", None)]
+
+
+def test_texts_may_be_records_of_one_file(tmp_path: Path) -> None:
+    texts = tmp_path / "news.jsonl"
+    own = " وصل هولم إلى عمّان."
+    records = [{"id": "z", "text": "نص لم يقرأه أحد"}, {"id": "a", "text": own, "published": "2020-03-12"}]
+    texts.write_text("\n".join(json.dumps(one) for one in records), encoding="utf-8")
+    raw: dict[str, Any] = {"doc_id": "a", "sha256": hashlib.sha256(own.encode()).hexdigest(), "events": []}
+    raw["entities"] = [{"key": "holm", "type": "Person", "mentions": [{"begin": 5, "end": 9}]}]
+    (tmp_path / "a.json").write_text(json.dumps(raw), encoding="utf-8")
+
+    [gold] = load(tmp_path, texts)
+    assert gold.text == own
+    assert gold.entities[0].mentions == (Span(5, 9, "هولم"),)  # the text says what an unquoted span is
+    assert [(one.id, one.published) for one in read([gold]) if isinstance(one, Document)] == [("a", "2020-03-12")]
+
+    (tmp_path / "a.json").write_text(json.dumps({**raw, "sha256": "0" * 64}), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"news\.jsonl is not the one annotated"):
+        load(tmp_path, texts)
+    (tmp_path / "b.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"no record with the id b"):
+        load(tmp_path, texts)

@@ -13,7 +13,10 @@ from kg.cli import options
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.option(
-    "--texts", type=click.Path(path_type=Path), metavar="DIR", help="Where the texts are. [default: GOLD_DIR]"
+    "--texts",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The folder of the texts, or one file of records with their ids. [default: GOLD_DIR]",
 )
 @options.models
 @options.gazetteer
@@ -24,26 +27,32 @@ def evaluate(
 ) -> None:
     """Read annotated documents and score what was found.
 
-    GOLD_DIR holds NAME.json for each NAME.txt. The day of publication is the one that the annotation gives, as
-    a record would, else the one found in the text. docs/usage.md says what each figure means.
+    GOLD_DIR holds NAME.json for each NAME.txt, or for each record with the id NAME of a JSON Lines or CSV file.
+    The day of publication is the one that the annotation gives, as a record would, else the one found in the
+    text. docs/usage.md says what each figure means.
 
     \b
     Examples:
       kg evaluate gold/ --texts articles/
       kg evaluate gold/ --texts articles/ --json > scores.json
+      kg evaluate tests/gold/news --texts news.jsonl
     """
     from kg import pipeline
     from kg.cli.progress import bar
     from kg.evaluate import as_dict, as_text
     from kg.evaluate import evaluate as score
-    from kg.gold import dated, load
+    from kg.gold import load, read
+    from kg.records import Document
 
     annotated = load(gold, texts or gold)
-    gathered = pipeline.gather([str(one.path) for one in annotated])
-    for note in gathered.skipped:
-        click.echo(f"skipped {note.where}: {note.reason}", err=True)
+    documents = []
+    for item in read(annotated):
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            click.echo(f"skipped {item.where}: {item.reason}", err=True)
     stages = pipeline.real_stages(models=models, gazetteer=gazetteer, cache=cache)
     with bar() as progress:
-        readings = list(pipeline.read(dated(gathered.documents, annotated), stages, progress=progress))
+        readings = list(pipeline.read(documents, stages, progress=progress))
     scores = score(annotated, readings)
     click.echo(json.dumps(as_dict(scores), indent=1, sort_keys=True) if as_json else as_text(scores))
