@@ -48,13 +48,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[str]:
+def oxigraph(folder: Path, *, read_only: bool = False) -> Iterator[str]:
     """The address of an Oxigraph server (from PyPI) over the folder; the test is skipped where it is not installed."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the server is not installed: pip install oxigraph")
     port = free_port()
-    with _running([program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"], folder.parent, port):
+    command = "serve-read-only" if read_only else "serve"
+    with _running([program, command, "--location", str(folder), "--bind", f"127.0.0.1:{port}"], folder.parent, port):
         yield f"http://127.0.0.1:{port}"
 
 

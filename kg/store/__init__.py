@@ -45,6 +45,9 @@ class Store(Protocol):
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put ``quads`` in the place of the graph, all or nothing. Raises ValueError on a quad of another graph."""
 
+    def load(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+        """Replace many graphs, faster than one after the other; each is replaced as a whole or not at all."""
+
     def drop_graph(self, graph: str) -> None:
         """Forget the graph; no error if it is not there."""
 
@@ -64,7 +67,10 @@ class Store(Protocol):
         ...
 
     def update(self, sparql: str) -> None:
-        """Carry out a SPARQL 1.1 update, all or nothing. Raises as :meth:`query` does."""
+        """Carry out a SPARQL 1.1 update of named graphs, all or nothing. Raises as :meth:`query` does.
+
+        The default graph is the union of the others: what is put into it alone need not stay.
+        """
 
     def __len__(self) -> int:
         """The number of quads."""

@@ -52,6 +52,10 @@ class GuardedStore:
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         self._call("replace_graph", graph, list(quads))
 
+    def load(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+        for graph, quads in graphs:
+            self.replace_graph(graph, quads)
+
     def drop_graph(self, graph: str) -> None:
         self._call("drop_graph", graph)
 

@@ -35,6 +35,10 @@ class MemoryStore:
         for triple in triples:
             target.add(triple)
 
+    def load(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+        for graph, quads in graphs:
+            self.replace_graph(graph, quads)
+
     def drop_graph(self, graph: str) -> None:
         self._dataset.remove_graph(rdflib.URIRef(graph))
 

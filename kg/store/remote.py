@@ -86,6 +86,10 @@ class RemoteStore:
             operations.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}")
         self._update(" ;\n".join(operations), again=True)
 
+    def load(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+        for graph, quads in graphs:
+            self.replace_graph(graph, quads)
+
     def drop_graph(self, graph: str) -> None:
         self._update(f"DROP SILENT GRAPH <{graph}>", again=True)
 

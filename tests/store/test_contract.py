@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,6 +67,16 @@ def test_a_failed_replacement_leaves_the_former_graph(empty: Store) -> None:
     with pytest.raises(ValueError, match="cannot go into"):
         empty.replace_graph(G, [Quad(S, P, Literal("جديد"), G), Quad(S, P, Literal("غريب"), H)])
     assert list(empty.quads()) == before
+
+
+def test_many_graphs_at_once(empty: Store) -> None:
+    empty.replace_graph(G, [Quad(S, P, Literal("قديم"), G)])
+    new = {graph: [Quad(S, P, Literal("جديد"), graph), Quad(S, P, graph, graph)] for graph in (G, H)}
+    empty.load(new.items())
+    assert list(empty.quads()) == [quad for graph in (G, H) for quad in sorted(new[graph], key=quad_order)]
+    assert sorted(empty.query("SELECT DISTINCT ?o { ?s ?p ?o }").plain()) == [[G], [H], ["جديد"]]
+    with pytest.raises(ValueError, match="cannot go into"):
+        empty.load([(G, [Quad(S, P, Literal("غريب"), H)])])
 
 
 def test_an_empty_graph_is_no_graph(empty: Store) -> None:
@@ -195,3 +206,15 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="other process"):
         open_store(tmp_path / "store")
     assert len(first) == 0
+
+
+def test_a_store_of_an_earlier_version_is_understood(tmp_path: Path) -> None:
+    former = pyoxigraph.Store(tmp_path / "store")
+    former.update(f"INSERT DATA {{ GRAPH <{G}> {{ <{S}> <{P}> <{H}> }} GRAPH <{H}> {{ <{S}> <{P}> <{H}> }} }}")
+    del former
+    for read_only in (True, False):
+        store = open_store(tmp_path / "store", read_only=read_only)
+        assert store.query("SELECT DISTINCT ?o { ?s ?p ?o }").plain() == [[H]]
+        assert len(store) == 2
+        del store
+    assert open_store(tmp_path / "store", read_only=True).query("SELECT ?o { ?s ?p ?o }").plain() == [[H]]

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import replacing
 
-from kg.store import open_store
+from kg.records import Literal
+from kg.store import Store, open_store
 
 
 @pytest.mark.parametrize(("where", "kills"), [("folder", 50), ("server", 15)])
@@ -37,6 +38,36 @@ def test_a_killed_replacement_leaves_one_version(
         struck_inside += marks.endswith(b"<")
         store = open_store(address, read_only=True)
         found = list(store.quads(replacing.GRAPH))
-        store.close()
         assert found in [replacing.version(word) for word in replacing.VERSIONS], (marks, len(found))
+        assert union(store) == {(quad.subject, quad.object) for quad in found}
+        store.close()
     assert struck_inside >= kills // 4
+
+
+@pytest.mark.timeout(300)
+def test_a_killed_load_leaves_whole_graphs(tmp_path: Path) -> None:
+    whole = replacing.many()
+    moments = random.Random(7)
+    struck_inside = 0
+    for kill in range(10):
+        path = tmp_path / str(kill)
+        command = [sys.executable, replacing.__file__, str(path), "load"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0) as process:
+            assert process.stdout is not None
+            marks = process.stdout.read(1)
+            time.sleep(moments.uniform(0, 6))
+            process.kill()
+            marks += process.stdout.read()
+        struck_inside += marks == b"<"
+        store = open_store(path, read_only=True)
+        found = {graph: list(store.quads(graph)) for graph in store.graphs()}
+        assert all(quads == whole[graph] for graph, quads in found.items()), marks
+        assert union(store) == {(quad.subject, quad.object) for quads in found.values() for quad in quads}
+    assert struck_inside >= 3
+
+
+def union(store: Store) -> set[tuple[str, Literal]]:
+    """What a query without GRAPH sees, each once."""
+    rows = store.query("SELECT ?s ?o { ?s ?p ?o }").rows
+    assert len(set(rows)) == len(rows)
+    return set(rows)  # type: ignore[arg-type]
