@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.events import attribution, merging, status, timing
+from kg.events import attribution, inheritance, merging, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
@@ -45,10 +45,11 @@ def extract(
             if _complete(trigger, frame) and not _impersonal(tree, trigger)
         ]
         contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
-        for trigger, frame in told:
-            if not _only_says(tree, trigger, contents):
-                events.append(_event(document, references, number, trigger, frame))
-    return merging.merge(events)
+        happenings = {trigger.index for trigger in triggers}
+        kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
+        fresh = [_event(document, references, number, trigger, frame, happenings) for trigger, frame in kept]
+        events += inheritance.share(tree, [trigger for trigger, _ in kept], fresh)
+    return merging.merge(inheritance.inherit(events, state=lambda one: references.state_of(one) or one))
 
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
@@ -102,13 +103,21 @@ def _complete(trigger: Trigger, frame: Frame) -> bool:
     return frame.how != "nearest" or len(parties) >= 2
 
 
-def _event(document: Document, references: References, number: int, trigger: Trigger, frame: Frame) -> Event:
+def _event(
+    document: Document, references: References, number: int, trigger: Trigger, frame: Frame, happenings: set[int]
+) -> Event:
     tree = references.trees[number]
     word = tree.words[trigger.index]
     published = date.fromisoformat(document.published) if document.published else None
     draft = status.of(tree, trigger, time=None, published=None)
     found = timing.expressions(document, tree.sentence, future=draft == "planned")
-    time = timing.of(tree, trigger, found, lasting=draft == "ongoing")
+    lasts = inheritance.duration(trigger.type.type).lasts
+    time = timing.of(
+        tree, trigger, found, others=happenings, standing=draft == "ongoing", lasts=lasts, published=published
+    )
+    final = status.of(tree, trigger, time=time, published=published)
+    if final == "actual" and lasts and published and (time or "").endswith(f"/{published.isoformat()}"):
+        final = "ongoing"  # منذ: what lasts has not ended
     actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
     if trigger.type.symmetric:
         actors, recipients = actors | recipients, set()
@@ -128,7 +137,7 @@ def _event(document: Document, references: References, number: int, trigger: Tri
         places=tuple(sorted(places)),
         attributed_to=tuple(sorted(speakers)),
         time=time,
-        status=status.of(tree, trigger, time=time, published=published),
+        status=final,
         confidence=round(frame.confidence, 3),
         rule=f"{trigger.type.pattern}-{'verb' if trigger.verbal else 'noun'}:{frame.how}",
     )

@@ -92,8 +92,9 @@ class Arguments:
                 if tree.words[child].deprel == "nsubj:pass" or order:  # زار شي روسيا: a second subject is none
                     yield references.phrase(number, child)
         elif slot.name == "oblique":
-            for child in self._obliques(tree, index, slot):
-                yield references.phrase(number, child)
+            for place in (index, *(verb for verb in tree.children(index, "acl") if tree.lemmas[verb] in self.light)):
+                for child in self._obliques(tree, place, slot):  # اللقاء الذي جرى بين: of the noun
+                    yield references.phrase(number, child)
         elif slot.name == "genitive":
             for child in tree.children(index, "nmod", "appos", "flat", "dep", "det"):
                 if not tree.cases(child):

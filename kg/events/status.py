@@ -1,8 +1,9 @@
 """Whether a happening took place, is planned, goes on, is only imagined, or did not happen.
 
-Cues are rows of ``status_cues.csv``: particles before the trigger, verbs and nouns that govern it,
-modifiers, and the types of which a noun tells a lasting state. The nearest governor wins; without a cue, tense
-and the date decide.
+Cues are rows of ``status_cues.csv``: particles before the trigger, verbs and nouns that govern it, modifiers, the
+types of which a noun tells a lasting state, the nouns of change that make it a happening (``تعميق الشراكة``) and the
+verbs that leave it standing, verbs whose present is a future. The nearest governor wins; without a cue, tense and the
+date decide.
 """
 
 from __future__ import annotations
@@ -41,8 +42,15 @@ def of(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None
         first, _ = interval(time)
         if first and first > published:
             return "planned"
-    if not trigger.verbal and not _happened(tree, trigger.index):
-        return cues.get(("standing", fold(trigger.type.type)), "actual")
+    if trigger.verbal:
+        present = tree.words[trigger.index].upos == "VERB" and not perfect(tree, trigger.index)
+        return cues.get(("imperfect", tree.lemmas[trigger.index]), "actual") if present else "actual"
+    if (
+        _standing(trigger, cues)
+        and not _changed(tree, trigger.index, cues)
+        and not _happened(tree, trigger.index, cues)
+    ):
+        return cues["standing", fold(trigger.type.type)]
     return "actual"
 
 
@@ -55,10 +63,30 @@ def perfect(tree: Tree, index: int) -> bool:
     return word.feature("Aspect") == "Perf" or tree.keys[index][:1] not in IMPERFECT
 
 
-def _happened(tree: Tree, noun: int) -> bool:
+def _present(tree: Tree, index: int) -> bool:
+    return tree.words[index].upos == "VERB" and not perfect(tree, index)
+
+
+def _happened(tree: Tree, noun: int, cues: Cues) -> bool:
     """Whether a noun is what a verb in the perfect did or what did it: عززت التعاون, توطدت العلاقات."""
     above = tree.head(noun)
-    return above is not None and perfect(tree, above) and tree.relation(noun) in ("obj", "nsubj")
+    return (
+        above is not None
+        and perfect(tree, above)
+        and tree.relation(noun) in ("obj", "nsubj")
+        and ("stays", tree.lemmas[above]) not in cues
+    )
+
+
+def _standing(trigger: Trigger, cues: Cues) -> bool:
+    """Whether a noun of this type tells of what stands until it is said to end."""
+    return not trigger.verbal and ("standing", fold(trigger.type.type)) in cues
+
+
+def _changed(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether a noun hangs on a noun of change: تعميق الشراكة."""
+    above = tree.head(noun)
+    return above is not None and ("change", tree.lemmas[above]) in cues
 
 
 def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> str | None:
@@ -68,11 +96,14 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> str | None:
             return cues["modifier", tree.lemmas[child]]
     if trigger.verbal and tree.words[index].upos != "VERB":
         return None  # a participle says what goes with the main clause
-    given = not trigger.verbal and _given(tree, index)
+    given = not trigger.verbal and _given(tree, index) and not _changed(tree, index, cues)
+    standing = _standing(trigger, cues)
     place = index
     for steps, above in enumerate((None, *list(tree.ancestors(index))[:REACH])):
-        if given and steps > 1:
+        if given and steps > (0 if standing else 1):
             break  # رفض المحاولات لربط الشراكة: that there is a partnership is not refused
+        if standing and steps > 1 and ("change", tree.lemmas[place]) not in cues:
+            break  # سعى إلى السلام في ظل العلاقات: nor are ties sought
         if above is not None:
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
                 return cues["above", tree.lemmas[above]]
@@ -115,7 +146,8 @@ def _particle(tree: Tree, place: int, cues: Cues) -> str | None:
         imperfect = word.upos == "VERB" and not perfect(tree, place)
         if imperfect and ("before_imperfect", tree.keys[before]) in cues:
             return cues["before_imperfect", tree.keys[before]]
-    governed = [c for c in tree.children(place, "case", "advmod", "nmod") if tree.lemmas[c] in ("عدم", "غير", "دون")]
+    negating = [c for c in tree.children(place, "case", "advmod", "nmod") if tree.lemmas[c] in ("عدم", "غير", "دون")]
+    governed = [child for child in negating if child < place]  # محادثات غير رسمية: not of the noun before
     if governed or (place and tree.lemmas[place - 1] in ("عدم", "دون")):
         return "negated"
     return None

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kg import dates
 from kg.dates import TimeExpression
+from kg.edtf import bounds
 from kg.events.lexicon import Trigger
 from kg.records import Document, Sentence
 from kg.tree import Tree
+
+SINCE = "منذ"
+HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase, its clause, the clause above
+SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above does, unless they say otherwise
+APART = frozenset({"فيما", "بينما", "بعد", "قبل", "منذ", "قبيل", "رغم", "حتي", "اذا", "لو", "ان"})  # open others
+CLOSE = 4  # words
+DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "هامش", "لدي", "عقب"})  # before what a verb happened at
+SAID = ("ccomp", "parataxis")
+VERBAL = ("speech", "stance")  # patterns of types that happen in being said
 
 
 def expressions(document: Document, sentence: Sentence, *, future: bool) -> list[TimeExpression]:
@@ -20,40 +30,109 @@ def expressions(document: Document, sentence: Sentence, *, future: bool) -> list
     return [expression for expression in found if expression.edtf]
 
 
-def of(tree: Tree, trigger: Trigger, found: Sequence[TimeExpression], *, lasting: bool = False) -> str | None:
-    """The EDTF of the expression nearest to the trigger in its own phrase or clause, or None.
+def of(
+    tree: Tree,
+    trigger: Trigger,
+    found: Sequence[TimeExpression],
+    *,
+    others: Collection[int] = (),
+    standing: bool = False,
+    lasts: bool = False,
+    published: date | None = None,
+) -> str | None:
+    """The EDTF of the expression that dates a trigger, or None.
 
-    An expression inside the trigger's subtree comes first; then one that hangs on the verb of its
-    clause; one that belongs to another verb never counts. A ``lasting`` state has only what is inside its subtree:
-    the day of the clause is that of what happened then.
+    An expression belongs to the first verb or trigger (``others`` are those of the sentence) above it. What belongs
+    to the trigger comes first, then what belongs to the verb of its clause, then to the verb that this one goes on
+    from; what belongs to another happening never counts. A ``standing`` state has only what belongs to itself: the
+    day of the clause is that of what happened then. ``منذ`` says how long what ``lasts`` has lasted by the day of
+    publication, and nothing of what is done in a moment.
     """
-    if not found:
-        return None
-    own = tree.subtree(trigger.index)
     verb = tree.clause(trigger.index)
     ranked = []
     for expression in found:
         places = tree.at(expression.begin, expression.end)
         if not places:
             continue
-        distance = min(abs(place - trigger.index) for place in places)
-        if set(places) & own:
-            rank = (
-                0 if tree.clause(places[0]) in (verb, trigger.index) or not tree.verbal(tree.clause(places[0])) else 2
-            )
-        elif lasting:
+        owner, since = _owner(tree, places, {*others, trigger.index})
+        if owner is None or _taken(tree, trigger.index, places[0], others):
             continue
-        elif tree.clause(places[0]) == verb:
-            rank = 1
-        elif verb in tree.subtree(tree.clause(places[0])) and tree.relation(verb) in (
-            "xcomp",
-            "conj",
-            "advcl",
-            "ccomp",
-            "acl",
-        ):
-            rank = 3
+        if owner == trigger.index:
+            rank = HERE
+        elif standing:
+            continue
+        elif (owner == verb and not _between(tree, trigger.index, verb, others)) or _tells(tree, owner, trigger.index):
+            rank = CLAUSE
+        elif verb in (trigger.index, tree.head(trigger.index)) and _one_with(tree, verb, trigger, owner):
+            rank = ABOVE
         else:
             continue
-        ranked.append((rank, distance, expression.begin, expression.edtf))
+        if since and not lasts:
+            continue
+        edtf = expression.edtf or ""
+        if since and published:
+            edtf = _until(edtf, published)
+        ranked.append((rank, min(abs(place - trigger.index) for place in places), expression.begin, edtf))
     return min(ranked)[3] if ranked else None
+
+
+def _owner(tree: Tree, places: Sequence[int], happenings: Collection[int]) -> tuple[int | None, bool]:
+    """The first verb or happening at or above an expression, and whether the way there leads through ``منذ``."""
+    since = False
+    top = None
+    for place in (places[0], *tree.ancestors(places[0])):
+        if place not in places and (place in happenings or tree.words[place].upos == "VERB"):
+            return place, since
+        since = since or SINCE in tree.cases(place) or SINCE in (tree.keys[place], tree.keys[max(0, place - 1)])
+        top = place
+    return top, since
+
+
+def _one_with(tree: Tree, verb: int, trigger: Trigger, owner: int) -> bool:
+    """Whether the verb of a trigger tells what happened when its owner did: it goes on from it, is what it says, or
+    took place at it."""
+    if tree.head(verb) == owner:
+        marks = {tree.keys[child] for child in tree.children(verb, "mark", "case", "advmod", "cc")}
+        if tree.relation(verb) in SHARED:
+            return marks.isdisjoint(APART)
+        return tree.relation(verb) in SAID and trigger.type.pattern in VERBAL
+    return verb == trigger.index and happened_at(tree, owner, verb)
+
+
+def happened_at(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun names what a verb took place at: ``قال في اجتماع``."""
+    return tree.head(noun) == verb and not DURING.isdisjoint(tree.cases(noun))
+
+
+def _tells(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a relative clause tells when a noun happened: ``اللقاء الذي جرى أمس``."""
+    return tree.head(verb) == noun and tree.relation(verb) == "acl"
+
+
+def _taken(tree: Tree, trigger: int, place: int, others: Collection[int]) -> bool:
+    """Whether a noun of another happening stands between a trigger and an expression that follows it closely: in
+    ``زار روسيا قبل هجومها عام 2022`` the year is the attack's, whatever the parse says."""
+    return any(
+        trigger < other < place
+        and place - other <= CLOSE
+        and not tree.verbal(other)
+        and not happened_at(tree, other, trigger)
+        for other in others
+    ) and not any(tree.words[word].upos == "VERB" for word in range(trigger + 1, place))
+
+
+def _between(tree: Tree, trigger: int, verb: int, others: Collection[int]) -> bool:
+    """Whether another happening stands in the parse between a trigger and the verb of its clause."""
+    for above in tree.ancestors(trigger):
+        if above == verb:
+            return False
+        if above in others:
+            return True
+    return False
+
+
+def _until(edtf: str, published: date) -> str:
+    """From a time to the day of publication; an interval stays."""
+    first, _ = bounds(edtf)
+    begin = edtf.split("/")[0]
+    return f"{begin}/{published.isoformat()}" if first and first <= published else edtf

@@ -1,0 +1,133 @@
+"""Times that one telling gives and another of the same document leaves out.
+
+Three ways, by the rows of ``durations.csv``: a happening told again (``retold``) has the time it was given elsewhere;
+what guest and host do (``within``) has the dates of the visit or meeting; a speaker who goes on speaks when he began.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from kg.edtf import bounds
+from kg.events.lexicon import Trigger
+from kg.events.timing import happened_at
+from kg.ontology import folder
+from kg.records import Event
+from kg.tree import Tree
+
+FRAMES = ("Visit", "Meeting", "Conference")  # happenings with others inside them
+ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
+NEAR = 2  # sentences with events from a visit to what happens during it, tellings from a saying to the next
+
+Owner = Callable[[str], str]  # the state behind an actor, itself if none is known
+Step = Callable[[Event, Sequence[Event], Owner], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How a type of event is in time."""
+
+    lasts: bool
+    retold: bool
+    within: bool
+
+
+@cache
+def _rows(path: Path) -> Mapping[str, Duration]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["type"]: Duration(*(row[name] == "true" for name in ("lasts", "retold", "within")))
+            for row in csv.DictReader(file)
+        }
+
+
+def duration(kind: str) -> Duration:
+    """How events of a type are in time."""
+    return _rows(folder() / "durations.csv").get(kind, Duration(False, False, False))
+
+
+def inherit(events: Sequence[Event], *, state: Owner) -> list[Event]:
+    """The same events, in their order, with times from other tellings where they have none of their own."""
+    dated = list(events)
+    steps: tuple[Step, ...] = (_retold, _within, _retold, _spoken_on)
+    for step in steps:
+        dated = [event if event.time else replace(event, time=step(event, dated, state)) for event in dated]
+    return dated
+
+
+def share(tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event]) -> list[Event]:
+    """The events of one sentence; a verb and what it happened at have one time: قال في اجتماع مع."""
+    dated = list(events)
+    for v, verb in enumerate(triggers):
+        for n, noun in enumerate(triggers):
+            if verb.verbal and not noun.verbal and happened_at(tree, noun.index, verb.index):
+                time = dated[v].time or dated[n].time
+                dated[v], dated[n] = (replace(one, time=one.time or time) for one in (dated[v], dated[n]))
+    return dated
+
+
+def _retold(event: Event, events: Sequence[Event], state: Owner) -> str | None:
+    if not duration(event.type).retold or event.status in ("negated", "hypothetical"):
+        return None
+    own = _parties(event, state)
+    times = [
+        other.time
+        for other in events
+        if other.time and other.type == event.type and other.status not in ("negated", "hypothetical", "ongoing")
+        and _alike(own, _parties(other, state)) and not (event.places and other.places and event.places != other.places)
+    ]  # fmt: skip
+    return _narrowest(times)
+
+
+def _within(event: Event, events: Sequence[Event], state: Owner) -> str | None:
+    """The dates of the nearest visit or meeting told before (or next) in which all parties of an event take part."""
+    if not duration(event.type).within or event.status in ("negated", "hypothetical", "ongoing"):
+        return None
+    own = _parties(event, state)
+    if len(own) < 2:
+        return None
+    order = {begin: rank for rank, begin in enumerate(sorted({other.sentence.begin for other in events}))}
+    frames = [
+        (abs(order[other.sentence.begin] - order[event.sentence.begin]), number, other.time)
+        for number, other in enumerate(events)
+        if other.time and other.type in FRAMES and other.status == event.status and own <= _parties(other, state)
+    ]  # fmt: skip
+    apart, _, time = min(frames, default=(NEAR + 1, 0, None))
+    return time if apart <= NEAR else None
+
+
+def _spoken_on(event: Event, events: Sequence[Event], _: Owner) -> str | None:
+    """A saying right after another of the same speaker."""
+    if event.type != "Statement" or event.status != "actual":
+        return None
+    place = next(number for number, other in enumerate(events) if other is event)
+    for other in reversed(events[max(0, place - NEAR) : place]):
+        if other.type == "Statement" and other.actors == event.actors and other.time:
+            return other.time
+    return None
+
+
+def _narrowest(times: Sequence[str]) -> str | None:
+    """The shortest of times that all lie in each other, as a month and its year do; None where two differ."""
+    spans = {time: bounds(time) for time in times}
+    known = {time: (first, last) for time, (first, last) in spans.items() if first and last}
+    if not known or len(known) < len(spans):
+        return None
+    ranked = sorted(known, key=lambda time: (known[time][1] - known[time][0], time))
+    nested = all(
+        known[wide][0] <= known[narrow][0] and known[narrow][1] <= known[wide][1] for narrow, wide in pairwise(ranked)
+    )
+    return ranked[0] if nested else None
+
+
+def _parties(event: Event, state: Owner) -> set[str]:
+    return {state(one) for one in (*event.actors, *event.recipients)}
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= ALIKE * len(one | other)
