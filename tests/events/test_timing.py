@@ -1,0 +1,75 @@
+"""Which expression dates which trigger, in parses of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from test_lexicon import LEXICON, tree
+
+from kg.dates import TimeExpression
+from kg.events import timing
+from kg.events.lexicon import Trigger
+from kg.tree import Tree
+
+TODAY = date(2022, 3, 15)
+
+
+def dated(parse: Tree, *expressions: tuple[str, str], standing: bool = False, lasts: bool = False) -> dict[str, str]:
+    """The times of the triggers of a parse that have one; expressions are pairs of a word and its EDTF."""
+    triggers: list[Trigger] = list(LEXICON.triggers(parse))
+    words = {word.text: word for word in parse.words}
+    found = [TimeExpression(words[text].begin, words[text].end, text, edtf, "date") for text, edtf in expressions]
+    others = {trigger.index for trigger in triggers}
+    times = {
+        parse.words[trigger.index].text: timing.of(
+            parse, trigger, found, others=others - {trigger.index}, standing=standing, lasts=lasts, published=TODAY
+        )
+        for trigger in triggers
+    }
+    return {word: time for word, time in times.items() if time}
+
+
+def test_an_expression_behind_another_happening_is_its_own() -> None:
+    parse = tree(
+        ("زار", "زار", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("قطر", "قطر", "X", 1, "obj"),
+        ("قبل", "قبل", "ADP", 5, "case"), ("غزوها", "غزو", "NOUN", 1, "obl"), ("1990", "1990", "NUM", 1, "obl"),
+    )  # fmt: skip
+    assert dated(parse, ("1990", "1990")) == {"غزوها": "1990"}
+
+
+def test_the_day_of_a_verb_is_that_of_its_object_and_of_the_verb_that_goes_on() -> None:
+    words = [
+        ("أجرى", "أجرى", "VERB", 0, "root"), ("الوزير", "وزير", "NOUN", 1, "nsubj"),
+        ("محادثات", "محادثة", "NOUN", 1, "obj"), ("أمس", "أمس", "ADV", 1, "advmod"),
+        ("و", "و", "CCONJ", 6, "cc"), ("وقع", "وقع", "VERB", 1, "conj"), ("اتفاقا", "اتفاق", "NOUN", 6, "obj"),
+    ]  # fmt: skip
+    wanted = dict.fromkeys(("محادثات", "وقع", "اتفاقا"), "2022-03-14")
+    assert dated(tree(*words), ("أمس", "2022-03-14")) == wanted
+    words[4] = ("فيما", "فيما", "CCONJ", 6, "cc")
+    assert dated(tree(*words), ("أمس", "2022-03-14")) == {"محادثات": "2022-03-14"}
+
+
+def test_a_standing_state_does_not_have_the_day_of_its_clause() -> None:
+    parse = tree(
+        ("أشاد", "أشاد", "VERB", 0, "root"), ("ب", "ب", "ADP", 3, "case"), ("العلاقات", "علاقة", "NOUN", 1, "obl"),
+        ("اليوم", "يوم", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert dated(parse, ("اليوم", "2022-03-15"))["العلاقات"] == "2022-03-15"
+    assert dated(parse, ("اليوم", "2022-03-15"), standing=True).keys() == set()
+
+
+def test_since_runs_to_the_day_of_publication_for_what_lasts() -> None:
+    parse = tree(
+        ("التعاون", "تعاون", "NOUN", 2, "nsubj"), ("قائم", "قائم", "ADJ", 0, "root"),
+        ("منذ", "منذ", "ADP", 4, "case"), ("2015", "2015", "NUM", 1, "nmod"),
+    )  # fmt: skip
+    assert dated(parse, ("2015", "2015"), lasts=True) == {"التعاون": "2015/2022-03-15"}
+    assert dated(parse, ("2015", "2015")) == {}
+
+
+def test_a_relative_clause_dates_its_noun() -> None:
+    parse = tree(
+        ("اللقاء", "لقاء", "NOUN", 0, "root"), ("الذي", "الذي", "PRON", 3, "nsubj"), ("جرى", "جرى", "VERB", 1, "acl"),
+        ("أمس", "أمس", "ADV", 3, "advmod"),
+    )  # fmt: skip
+    assert dated(parse, ("أمس", "2022-03-14")) == {"اللقاء": "2022-03-14"}
