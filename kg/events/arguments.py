@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +12,17 @@ from kg.arabic import fold
 from kg.events import attribution
 from kg.events.lexicon import Slot, Trigger
 from kg.events.references import ACTING, CERTAINTY, Found, References
+from kg.events.timing import happened_at
 from kg.ontology import folder
 from kg.tree import Tree
 
+GOODS = "transfer"  # the pattern of types whose genitive is a thing, which is of the state that sends it
+MEANT = ("pronoun", "pair")  # ways to find persons that stand for their states: التجارة بينهما
+REACHED = ("nmod", "obl", "obj", "amod", "xcomp", "ccomp")  # how a noun hangs on the noun that tells who does it
+SPEECH = "speech"  # the pattern of types whose nouns are things that somebody else may hold or refuse
+TRAVEL = "travel"  # the pattern of types that lead to another state
+PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
+FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
 
@@ -57,19 +65,59 @@ class Arguments:
         frame = Frame()
         for slot in slots:
             for found in self._fillers(number, trigger, slot):
-                self._fill(frame, slot, found, DIRECT)
+                self._fill(frame, self._as_told(trigger, slot, found), found, DIRECT)
             if trigger.partner is not None and slot.name == "oblique":  # فرض عقوبات على: of the verb or of the noun
                 for child in self._obliques(tree, trigger.partner, slot):
                     self._fill(frame, slot, self.references.phrase(number, child), INHERITED)
         governor = self._governor(tree, trigger)
-        if governor is not None:
+        if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
+        if self._wants(trigger, frame) or (trigger.type.pattern == TRAVEL and not frame.get("recipient")):
+            self._behind(number, trigger, slots, frame)
         if not frame.get("actor"):
             self._nearest(number, trigger, slots, frame)
+        if trigger.type.pattern == TRAVEL:
+            self._host(frame)
         return frame
 
+    def _as_told(self, trigger: Trigger, slot: Slot, found: Found) -> Slot:
+        """The slot as its filler makes it: زيارة الصين leads to the state, زيارة الوفد الصيني is its own."""
+        if trigger.type.pattern == TRAVEL and slot.name == "genitive" and found.how != "name":
+            return replace(slot, roles=("actor",))
+        return slot
+
+    def _host(self, frame: Frame) -> None:
+        """A journey leads to another state: who belongs to the one visited receives the guest."""
+        states = self.references.state_of
+        guests = {states(i) for i in frame.get("actor")}
+        visited = {states(i) for i in frame.get("recipient")} - {None}
+        hosts = [i for i in frame.get("actor") if self.references.kind(i) == "Person" and states(i) in visited]
+        if len(hosts) < len(frame.get("actor")):
+            frame.roles["actor"] = [i for i in frame.get("actor") if i not in hosts]
+            guests = {states(i) for i in frame.get("actor")}
+            frame.roles["recipient"] = [*(i for i in frame.get("recipient") if states(i) not in guests), *hosts]
+
+    def _behind(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
+        """When the parse gives no partner: the nearest with a preposition of one behind the noun, marked so."""
+        references, tree = self.references, self.references.trees[number]
+        noun = trigger.partner if trigger.verbal else trigger.index
+        if noun is None:
+            return
+        for place in range(noun + 1, min(noun + 1 + FAR, len(tree.words))):
+            if tree.words[place].upos == "VERB":
+                return
+            for slot in slots:
+                if slot.name == "oblique" and not slot.prepositions.isdisjoint(PARTNERS & set(tree.cases(place))):
+                    found = references.phrase(number, place)
+                    if found.ids:
+                        self._fill(frame, slot, found, NEAREST)
+                        return
+
     def _fill(self, frame: Frame, slot: Slot, found: Found, trust: float) -> None:
-        kept = tuple(i for i in found.ids if self.references.kind(i) in slot.types)
+        ids = found.ids
+        if found.how in MEANT and not any(self.references.kind(i) in slot.types for i in ids):
+            ids = tuple(dict.fromkeys(state for i in ids if (state := self.references.state_of(i))))
+        kept = tuple(i for i in ids if self.references.kind(i) in slot.types)
         if kept:
             for role in slot.roles:
                 frame.add(role, kept, trust * CERTAINTY[found.how])
@@ -99,11 +147,12 @@ class Arguments:
             for child in tree.children(index, "nmod", "appos", "flat", "dep", "det"):
                 if not tree.cases(child):
                     yield references.phrase(number, child)
+            yield references.possessor(number, index)
         elif slot.name == "adjective":
-            ids = references.adjectives(number, index)
+            ids = references.adjectives(number, index, inside=trigger.type.pattern == GOODS)
             yield Found(ids, "adjective" if ids else "")
         elif slot.name == "matter":
-            yield from self._matter(number, index)
+            yield from self._matter(number, index, verbal=trigger.verbal)
 
     def _obliques(self, tree: Tree, index: int, slot: Slot) -> Iterator[int]:
         for child in tree.children(index, "obl", "nmod", "obj", "iobj", "advmod", "conj", "advcl", "dep"):
@@ -113,17 +162,17 @@ class Arguments:
             if tree.keys[child] in slot.prepositions:
                 yield from tree.children(child, "nmod", "obl", "obj", "dep")
 
-    def _matter(self, number: int, index: int) -> Iterator[Found]:
+    def _matter(self, number: int, index: int, *, verbal: bool) -> Iterator[Found]:
         """The one behind what is praised or blamed: أدان غزو روسيا, انتقد الموقف الأمريكي."""
         references, tree = self.references, self.references.trees[number]
         for child in tree.children(index, "obj", "obl", "nmod"):
-            if references.phrase(number, child, coordinated=False).ids:
+            if references.phrase(number, child, coordinated=False).ids or (not verbal and tree.cases(child)):
                 continue
             states = references.adjectives(number, child)
             if states:
                 yield Found(states, "adjective")
             for part in tree.children(child, "nmod"):
-                if set(tree.cases(part)) <= {"ب", "ل"}:  # رفضت الاعتراف بكوسوفو
+                if set(tree.cases(part)) <= {"ب", "ل", "بين"}:  # رفضت الاعتراف بكوسوفو, أشاد بالتعاون بين البلدين
                     yield references.phrase(number, part)
 
     # What a noun takes over from the verb above it
@@ -143,6 +192,35 @@ class Arguments:
             place = above
         return None
 
+    def _from_owner(self, number: int, trigger: Trigger, frame: Frame) -> bool:
+        """Who does what a noun above tells does this too: التزامهما بشراكة. Whether one was found."""
+        references, tree = self.references, self.references.trees[number]
+        if trigger.verbal or trigger.type.pattern == SPEECH or not self._wants(trigger, frame):
+            return False
+        below = trigger.index
+        for above in tree.ancestors(trigger.index):
+            if (
+                tree.words[above].upos != "NOUN"
+                or tree.relation(below) not in REACHED
+                or references.titled(number, above)
+            ):
+                return False
+            for child in tree.children(above, "nmod"):
+                if child != below and not tree.cases(child):
+                    found = references.phrase(number, child)
+                    kept = tuple(i for i in found.ids if references.kind(i) in ACTING)
+                    if kept and not set(kept) <= {*frame.get("actor"), *frame.get("recipient")}:
+                        frame.add("actor", kept, GOVERNOR * CERTAINTY[found.how])
+                        frame.how = "governor"
+                        return True
+            below = above
+        return False
+
+    def _wants(self, trigger: Trigger, frame: Frame) -> bool:
+        """Whether a frame lacks its actor, or what parties do together its second."""
+        parties = {*frame.get("actor"), *frame.get("recipient")}
+        return not frame.get("actor") or (trigger.type.symmetric and len(parties) < 2)
+
     def _from_governor(self, number: int, trigger: Trigger, verb: int, slots: tuple[Slot, ...], frame: Frame) -> None:
         references, tree = self.references, self.references.trees[number]
         light = tree.lemmas[verb] in self.light
@@ -150,9 +228,11 @@ class Arguments:
         under_subject = not mistaken and trigger.index in {
             i for child in tree.children(verb, "nsubj") for i in tree.subtree(child)
         }
-        alone = trigger.type.symmetric and len({*frame.get("actor"), *frame.get("recipient")}) < 2
-        wanted = not frame.get("actor") or alone or (light and trigger.type.symmetric)
-        if wanted and not under_subject and tree.lemmas[verb] not in self.saying:
+        wanted = self._wants(trigger, frame) or (light and trigger.type.symmetric)
+        alone = wanted and trigger.type.symmetric
+        if tree.lemmas[verb] in self.saying and not (alone and happened_at(tree, trigger.index, verb)):
+            wanted = False  # who speaks of it takes no part in it, but for قال في اجتماع مع
+        if wanted and not under_subject:
             found = references.subject(number, verb, beside=trigger.index if mistaken else None)
             kept = tuple(i for i in found.ids if references.kind(i) in ACTING and i not in frame.get("recipient"))
             if kept:

@@ -1,16 +1,21 @@
-"""Where parsers err for want of knowing the names: two that stand side by side.
+"""Where parsers err for want of knowing the names.
 
-In ``زار أردوغان قطر`` and ``رفضت صربيا الاعتراف`` a parser takes what stands behind the subject for its genitive.
-A name has none, so it is the verb's object.
+In ``زار أردوغان قطر`` and ``رفضت صربيا الاعتراف`` a parser takes what stands behind the subject for its genitive, in
+``استقبل ماكرون شولتس`` what stands before it. A name has none, so the second is the verb's object. A name that a
+preposition is still glued to (``لأردوغان``) is cut off, and is nobody's subject.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Protocol
 
+from kg.records import Sentence, Word
 from kg.tree import Tree
 
+PREPOSITIONS = frozenset({"ل", "ب", "ك"})  # proclitics that govern a name; conjunctions govern none
+CONJUNCTIONS = frozenset({"و", "ف"})
 TITLE_REACH = 9  # words of a title before or after the name it introduces
 HEADS = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a noun phrase
 
@@ -28,8 +33,42 @@ class Names(Protocol):
         """Whether a word is an adjective of nationality."""
 
 
+def parted(sentence: Sentence, begins: Collection[int]) -> Sentence:
+    """The sentence with a proclitic as a word of its own where a name begins behind it, and without one where a name
+    begins with that letter; ``begins`` are the offsets of names."""
+    letters = {number for number, word in enumerate(sentence.words) if word.begin in begins and _cut_off(word)}
+    parts = (replace(w, upos="X", deprel="flat") if n in letters else w for n, w in enumerate(sentence.words))
+    sentence = replace(sentence, words=tuple(parts))
+    glued = [number for number, word in enumerate(sentence.words) if word.begin + 1 in begins and _proclitic(word)]
+    if not glued:
+        return sentence
+
+    def place(head: int) -> int:  # of the word that was the head, counted from 1 as in Word.head
+        return head + sum(number < head for number in glued)
+
+    words: list[Word] = []
+    for number, word in enumerate(sentence.words):
+        moved = replace(word, head=place(word.head))
+        if number in glued:
+            prefix, name, cut = word.text[0], word.text[1:], word.begin + 1
+            upos, deprel = ("ADP", "case") if prefix in PREPOSITIONS else ("CCONJ", "cc")
+            words.append(Word(word.begin, cut, prefix, prefix, upos, "", len(words) + 2, deprel))
+            moved = replace(moved, begin=cut, text=name, lemma=name)
+        words.append(moved)
+    return replace(sentence, words=tuple(words))
+
+
+def _cut_off(word: Word) -> bool:
+    return word.upos in ("ADP", "CCONJ") and word.text in PREPOSITIONS | CONJUNCTIONS
+
+
+def _proclitic(word: Word) -> bool:
+    return word.end - word.begin == len(word.text) > 1 and word.text[0] in PREPOSITIONS | CONJUNCTIONS
+
+
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands right behind the name of a verb's subject as the object of the verb."""
+    tree = _two_behind(_governed(tree, names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         for subject in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
@@ -54,3 +93,29 @@ def _stands(tree: Tree, place: int, names: Names) -> bool:
     if tree.words[place].upos not in HEADS or tree.cases(place) or tree.relation(place) == "conj":
         return False
     return names.at(place) is not None or not (tree.relation(place) == "appos" or names.nationality(place))
+
+
+def _governed(tree: Tree, names: Names) -> Tree:
+    """The parse without subjects that have a preposition; a name between such a one and its verb is the subject."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        for noun in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
+            if noun > verb and names.at(noun) and not PREPOSITIONS.isdisjoint(tree.cases(noun)):
+                words[noun] = replace(words[noun], deprel="obl")
+                first = verb + 1
+                if first < noun and names.at(first) and tree.head(first) == noun and not tree.cases(first):
+                    words[first] = replace(words[first], head=verb + 1, deprel="nsubj")
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _two_behind(tree: Tree, names: Names) -> Tree:
+    """The parse with the first of two names behind a verb as its subject where it hangs on the second."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        for second in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
+            first = verb + 1
+            apart = first < second and names.at(first) and names.at(second) and names.at(first) != names.at(second)
+            if apart and tree.head(first) == second and tree.relation(first) != "conj" and not tree.cases(second):
+                words[first] = replace(words[first], head=verb + 1, deprel="nsubj")
+                words[second] = replace(words[second], deprel="obj")
+    return Tree(replace(tree.sentence, words=tuple(words)))

@@ -13,7 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from kg.arabic import fold
-from kg.events.mending import TITLE_REACH, mended
+from kg.events.mending import TITLE_REACH, mended, parted
 from kg.gazetteer import Gazetteer
 from kg.ontology import folder
 from kg.records import Annotation, Entity, Mention, Word
@@ -33,6 +33,8 @@ class Found:
 
 
 NOBODY = Found()
+BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
+LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"State", "Organization", "Group"})}
 MODIFYING = frozenset({"ADJ", "X"})  # tags of adjectives, which taggers do not know in all nationalities
 
 
@@ -67,7 +69,8 @@ class References:
     """Resolves phrases of one document."""
 
     def __init__(self, annotation: Annotation, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
-        self.trees = [Tree(sentence) for sentence in annotation.sentences]
+        begins = {mention.begin for entity in entities for mention in entity.mentions}
+        self.trees = [Tree(parted(sentence, begins)) for sentence in annotation.sentences]
         self.gazetteer = gazetteer
         self.entities = {entity.id: entity for entity in entities}
         self.words = _vocabulary(folder() / "reference_words.csv")
@@ -81,6 +84,7 @@ class References:
                 for index in tree.at(mention.begin, mention.end):
                     self._at[number, index] = entity_id
         self.trees = [mended(tree, _Names(self, number)) for number, tree in enumerate(self.trees)]
+        self._states: list[tuple[int, str]] = sorted(self._read_states())
         self._couples: list[tuple[int, str, tuple[str, ...]]] = []  # while they are read
         self._titles = self._read_titles()
         self._couples = sorted(self._read_couples())
@@ -126,12 +130,24 @@ class References:
         person = self._introduced(number, index)
         if person:
             return Found((person,), "name")
+        if tree.keys[index] in LATTER and tree.relation(index) != "amod":
+            return self._latter(number, index)
+        if lemma in self.words["reciprocal"]:
+            return Found(self._subject_above(number, index).ids, "pronoun")
         states = self._states_in(number, index)
         if lemma in self.words["office"] | self.words["official"]:
-            return self._office(number, index, lemma, states)
+            described = self._described(number, index)
+            if described and self.state_of(described) in (None, *(states or (self.state_of(described),))):
+                return Found((described,), "name")
+            return self._offices(number, index, lemma, states)
         if lemma in self.words["counterpart"] and states:
             return self._counterpart(number, index, states[0])
         if lemma in self.words["body"]:
+            led = [
+                i for part in tree.children(index, "nmod") if (i := self.named(number, part)) and not tree.cases(part)
+            ]
+            if led and self.kind(led[0]) == "Person":  # إدارة بايدن
+                return Found((led[0],), "name")
             owner = [c for c in tree.children(index, "nmod") if tree.words[c].upos == "PRON"]
             if owner and not states:
                 holder = self.pronoun(number, owner[0])
@@ -139,14 +155,18 @@ class References:
             return Found(tuple(states), "adjective") if states else NOBODY
         return NOBODY
 
-    def adjectives(self, number: int, index: int) -> tuple[str, ...]:
-        """States whose nationality adjectives modify a noun, itself or coordinated, in order of the text."""
+    def adjectives(self, number: int, index: int, *, inside: bool = False) -> tuple[str, ...]:
+        """States whose nationality adjectives modify a noun, itself or coordinated, in order of the text; ``inside``
+        also those of its genitive (``صادرات النفط العراقي``)."""
         tree = self.trees[number]
         places = [p for p in tree.phrase(index) if p != index]
         places += [c for p in places for c in tree.children(p, "conj")]
         near = range(index + 1, min(index + 3, len(tree.words)))
         places += [p for p in takewhile(lambda p: tree.words[p].upos in MODIFYING, near) if p not in places]
-        found = [self.adjective(tree, p) for p in sorted(set(places)) if not self.named(number, p)]
+        own = [
+            p for p in sorted(set(places)) if not self.named(number, p) and (inside or not _of_another(tree, index, p))
+        ]
+        found = [self.adjective(tree, p) for p in own]
         return tuple(dict.fromkeys(state for state in found if state))
 
     def adjective(self, tree: Tree, place: int) -> str | None:
@@ -196,6 +216,11 @@ class References:
             and after.upos in ("NOUN", "X", "PROPN", "ADJ")
         )
 
+    def titled(self, number: int, index: int) -> bool:
+        """Whether a noun is an office or a body: what hangs on it tells whose it is, not what it does."""
+        kinds = ("office", "official", "counterpart", "body")
+        return any(self.trees[number].lemmas[index] in self.words[kind] for kind in kinds)
+
     def _read_titles(self) -> dict[str, set[str]]:
         """For each person the folded lemmas of offices that precede a mention."""
         titles: dict[str, set[str]] = {}
@@ -207,11 +232,22 @@ class References:
                         titles.setdefault(person, set()).add(lemma)
         return titles
 
+    def _read_states(self) -> Iterator[tuple[int, str]]:
+        """The states that are named, by themselves or by a nationality adjective, with their offsets."""
+        for number, tree in enumerate(self.trees):
+            for index, word in enumerate(tree.words):
+                here = self.named(number, index)
+                state = here if here and self.kind(here) == "State" else None if here else self.adjective(tree, index)
+                if state:
+                    yield word.begin, state
+
     def _read_couples(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         """Two persons or two states that are coordinated (شي وبوتين), with their offset and type; two persons of two
         states speak for these."""
         for number, tree in enumerate(self.trees):
             for index, word in enumerate(tree.words):
+                if word.upos == "VERB":
+                    yield from self._partners(number, index)
                 heads = tree.conjuncts(index)
                 if len(heads) != 2 or tree.relation(index) == "conj":
                     continue
@@ -223,6 +259,22 @@ class References:
                     states = tuple(sorted({state for i in ids if (state := self.state_of(i))}))
                     if len(states) == 2 and states != ids:
                         yield word.begin, "State", states
+
+    def _partners(self, number: int, verb: int) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """The one who does something and the one with whom (التقى شكري نظيره, بحث مع), and their states."""
+        tree = self.trees[number]
+        subjects = tree.children(verb, "nsubj")[:1]
+        others = [child for child in tree.children(verb, "obj") if not tree.cases(child)]
+        others += [
+            place for place in range(verb, len(tree.words)) if "مع" in tree.cases(place) and tree.clause(place) == verb
+        ]
+        pairs = [(*self._single(number, s).ids[:1], *self._single(number, o).ids[:1]) for s in subjects for o in others]
+        for ids in (tuple(sorted(set(pair))) for pair in pairs):
+            states = tuple(sorted({state for i in ids if (state := self.state_of(i))}))
+            if len(ids) == len(states) == 2:
+                if all(self.kind(i) == "Person" for i in ids):
+                    yield tree.words[verb].begin, "Person", ids
+                yield tree.words[verb].begin, "State", states
 
     def _states_in(self, number: int, index: int) -> list[str]:
         """States named or meant by adjectives inside a noun phrase."""
@@ -238,6 +290,35 @@ class References:
             ):
                 found.append(state)
         return list(dict.fromkeys(found))
+
+    def _described(self, number: int, index: int) -> str | None:
+        """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية."""
+        tree = self.trees[number]
+        place = index - 1
+        while place >= 0 and tree.words[place].upos == "ADJ" and not self.named(number, place):
+            place -= 1
+        if place < 1 or tree.words[place].text not in BREAKS:
+            return None
+        here = self.named(number, place - 1)
+        return here if here and self.kind(here) == "Person" else None
+
+    def _latter(self, number: int, index: int) -> Found:
+        """Whom الأخير means: the one named last."""
+        tree = self.trees[number]
+        fits = LATTER[tree.keys[index]]
+        begin = tree.words[index].begin
+        near = [e for m, e in self._places if tree.sentence.begin <= m.begin < begin and self.kind(e) in fits]
+        return Found(tuple(near[-1:]), "pronoun" if near else "")
+
+    def _offices(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
+        """The holders of an office, one of each state where the noun is no singular: وزيرا خارجية مصر والأردن."""
+        single = self.trees[number].keys[index].removeprefix("ال") == lemma
+        found = [self._office(number, index, lemma, [state]) for state in states[:1] if single or len(states) < 2]
+        if not states:
+            return self._office(number, index, lemma, states)
+        if not found:
+            found = [self._office(number, index, lemma, [state]) for state in states]
+        return Found(tuple(dict.fromkeys(i for one in found for i in one.ids)), "office")
 
     def _office(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
         begin = self.trees[number].words[index].begin
@@ -283,39 +364,77 @@ class References:
         stems = {bare[: -len(ending)] for ending in DUAL_ENDINGS if bare.endswith(ending)}  # of a lemma that is guessed
         stems |= {stem.removesuffix("ت") + "ه" for stem in stems if stem.endswith("ت")}
         dual = word.feature("Number") == "Dual" or (stems and tree.lemmas[index] != bare)
-        if not dual or self._states_in(number, index):
+        if not dual:
+            return NOBODY
+        named = self._names_behind(number, index)
+        if len(named) == 2:
+            return Found(named, "name")
+        if self._states_in(number, index):
             return NOBODY
         for kind, label in (("pair_of_persons", "Person"), ("pair_of_states", "State")):
             if not self.words[kind].isdisjoint({tree.lemmas[index], *stems}):
                 return self._last_two(label, word.begin)
         return NOBODY
 
+    def _names_behind(self, number: int, index: int) -> tuple[str, ...]:
+        """The names coordinated right behind a noun: الرئيسان ماكرون وشولتس."""
+        tree = self.trees[number]
+        ids: list[str] = []
+        for place in range(index + 1, len(tree.words)):
+            here = self.named(number, place)
+            if here:
+                ids.append(here)
+            elif tree.words[place].upos != ("CCONJ" if ids else "ADJ"):
+                break
+        return tuple(dict.fromkeys(ids))
+
     def _last_two(self, label: str, begin: int) -> Found:
         """The two of a type named side by side last before an offset, else mentioned last; in a headline, after it."""
         told = [pair for place, kind, pair in self._couples if place < begin and kind == label]
         if told:
             return Found(told[-1], "pair")
-        before = [e for m, e in self._places if self._as(label, e) and m.begin < begin][::-1]
-        after = [e for m, e in self._places if self._as(label, e) and m.begin >= begin]
-        ids = list(dict.fromkeys(i for e in [*before, *after] if (i := self._as(label, e))))[:2]
+        named = [(m.begin, i) for m, e in self._places if (i := self._as(label, e))]
+        places = sorted({*named, *(self._states if label == "State" else ())})
+        before = [i for place, i in places if place < begin][::-1]
+        after = [i for place, i in places if place >= begin]
+        ids = list(dict.fromkeys([*before, *after]))[:2]
         return Found(tuple(sorted(ids)), "pair") if len(ids) == 2 else NOBODY
+
+    def _both(self, begin: int) -> Found:
+        """The two persons or states named side by side last before an offset, else the two states named last."""
+        told = [(place, kind, pair) for place, kind, pair in self._couples if place < begin]
+        return (
+            Found(min(told, key=lambda one: (-one[0], one[1]))[2], "pair") if told else self._last_two("State", begin)
+        )
 
     def _as(self, label: str, entity_id: str) -> str | None:
         if self.kind(entity_id) == label:
             return entity_id
         return self.state_of(entity_id) if label == "State" and self.kind(entity_id) == "Person" else None
 
-    def pronoun(self, number: int, index: int) -> Found:
-        """Whom a pronoun means: the subject of its clause if it agrees, else the nearest name that does."""
+    def possessor(self, number: int, index: int) -> Found:
+        """Whom a pronoun means that the models did not cut off its noun (``زيارته``)."""
         tree = self.trees[number]
-        key, word = tree.keys[index], tree.words[index]
+        text = tree.words[index].text
+        if tree.lemmas[index] == tree.keys[index] or any(
+            tree.words[child].upos == "PRON" for child in tree.children(index)
+        ):
+            return NOBODY
+        key = next(
+            (ending for ending in ("هما", "ها", "ه") if len(text) > len(ending) + 2 and text.endswith(ending)), ""
+        )
+        return self.pronoun(number, index, key) if key else NOBODY
+
+    def pronoun(self, number: int, index: int, key: str | None = None) -> Found:
+        """Whom a pronoun means: the subject of its clause if it agrees, else the nearest name that does.
+
+        ``key`` is its form, where the word at ``index`` is a noun that it is still glued to.
+        """
+        tree = self.trees[number]
+        key, word = key or tree.keys[index], tree.words[index]
         if key in ("هما", "كلاهما", "كليهما"):
             same = self._subject_above(number, index)
-            return (
-                Found(same.ids, "pronoun")
-                if len(same.ids) == 2
-                else Found(self._last_two("State", word.begin).ids, "pronoun")
-            )
+            return Found(same.ids if len(same.ids) == 2 else self._both(word.begin).ids, "pronoun")
         if key in ("ه", "هو"):
             fits = frozenset({"Person"})
         elif key in ("ها", "هي"):
@@ -396,3 +515,16 @@ class References:
             return number == "Plur" or number is None
         masculine = self.kind(ids[0]) == "Person" and self._agrees(ids[0], "ه")
         return gender is None or (gender == "Masc") == masculine or self.kind(ids[0]) in ("Organization", "Group")
+
+
+def _of_another(tree: Tree, noun: int, adjective: int) -> bool:
+    """Whether an adjective goes with a noun that stands between because it agrees with that one alone: in
+    ``زيارة الرئيس الروسي`` the president is Russian."""
+    before = [place for place in range(noun + 1, adjective) if tree.words[place].upos == "NOUN"]
+    fits = _feminine(tree.words[adjective])
+    return bool(before) and _feminine(tree.words[noun]) != fits and _feminine(tree.words[before[-1]]) == fits
+
+
+def _feminine(word: Word) -> bool:
+    """Whether a noun or adjective has a feminine ending, as plurals of things do and their adjectives."""
+    return word.text.endswith(("ة", "ات"))

@@ -15,13 +15,13 @@ from kg.tree import Tree
 LEXICON = Lexicon()
 
 
-def tree(*words: tuple[str, str, str, int, str]) -> Tree:
-    """A parse of words given as text, lemma, tag, head and relation."""
-    records, begin = [], 0
+def tree(*words: tuple[str, str, str, int, str], begin: int = 0) -> Tree:
+    """A parse of words given as text, lemma, tag, head and relation, the first of them at an offset."""
+    records, start = [], begin
     for text, lemma, upos, head, deprel in words:
         records.append(Word(begin, begin + len(text), text, lemma, upos, "", head, deprel))
         begin += len(text) + 1
-    return Tree(Sentence(0, begin - 1, tuple(records)))
+    return Tree(Sentence(start, begin - 1, tuple(records)))
 
 
 def evoked(*words: tuple[str, str, str, int, str]) -> list[tuple[str, str]]:
