@@ -6,16 +6,17 @@ Pure functions: the same records give the same quads, sorted and each once. Ever
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from kg import edtf, ids
 from kg.namespaces import DCTERMS, DIP, NIF, OWL, PROV, SKOS, TYPE, WIKIDATA, XSD
+from kg.provenance import Key, Passage
 from kg.records import Document, Entity, Event, Literal, Mention, Quad
 from kg.terms import Term, quad_order
 
+COMMON = ("gazetteer",)  # graphs of facts that belong to no document
 ACTORS = frozenset({"Person", "State", "Organization", "Group"})
 
 Statement = tuple[str, str, Term]
@@ -85,9 +86,12 @@ def gazetteer_quads(
     tenures: Iterable[Tenure],
     *,
     used: Collection[str] | None = None,
+    passages: Mapping[Key, Passage] | None = None,
     base: str = ids.RESOURCE,
 ) -> list[Quad]:
     """Facts about the rows and the offices that their people hold, in a graph of their own.
+
+    ``passages`` are the rows as they stand in their files (:func:`kg.provenance.passages`): the evidence.
 
     ``used`` keeps it small: the ids of entities that the documents name; their states and the bodies that their
     people hold offices in come with them. None keeps every row.
@@ -97,11 +101,15 @@ def gazetteer_quads(
     held = [tenure for tenure in tenures if tenure.person in kept]
     kept |= {tenure.of for tenure in held} & set(known)
     kept |= {f"state/{known[id].state}" for id in kept if known[id].state} & set(known)
+    evidence = passages or {}
     statements: list[Statement] = []
     for id in kept:
         statements += _row(known[id], base)
+        statements += _attested(ids.entity(id, base=base), (id,), evidence, base)
     for tenure in held:
+        key = (tenure.person, tenure.office, tenure.of, tenure.title_en, tenure.start)
         statements += _tenure(tenure, base)
+        statements += _attested(_tenure_iri(tenure, base), key, evidence, base)
     return _quads(statements, ids.named_graph("gazetteer", base=base))
 
 
@@ -121,13 +129,10 @@ def build_quads(parts: Mapping[str, str], doc_ids: Iterable[str], *, base: str =
             (part, DCTERMS + "title", Literal(name)),
             (part, DCTERMS + "hasVersion", Literal(version)),
         ]
-    for doc_id in doc_ids:
-        graph = ids.document_graph(doc_id, base=base)
-        statements += [
-            (graph, TYPE, PROV + "Entity"),
-            (graph, PROV + "wasGeneratedBy", activity),
-            (graph, PROV + "wasDerivedFrom", ids.document(doc_id, base=base)),
-        ]
+    derived = {ids.document_graph(doc_id, base=base): ids.document(doc_id, base=base) for doc_id in doc_ids}
+    for graph in (*derived, *(ids.named_graph(name, base=base) for name in COMMON)):
+        statements += [(graph, TYPE, PROV + "Entity"), (graph, PROV + "wasGeneratedBy", activity)]
+    statements += [(graph, PROV + "wasDerivedFrom", document) for graph, document in derived.items()]
     return _quads(statements, ids.named_graph("build", base=base))
 
 
@@ -139,13 +144,13 @@ def _document(document: Document, base: str) -> Iterator[Statement]:
     iri = ids.document(document.id, base=base)
     yield iri, TYPE, DIP + "Document"
     yield iri, DCTERMS + "identifier", Literal(document.id)
-    # A lone surrogate, which JSON may hold, has no UTF-8.
-    data = document.text.encode("utf-8", "surrogatepass")
-    yield iri, DIP + "sha256", Literal(hashlib.sha256(data).hexdigest())
+    yield iri, DIP + "sha256", Literal(ids.text_hash(document.text))
     if document.title:
         yield iri, DCTERMS + "title", Literal(document.title, language="ar")
     if document.published:
         yield iri, DCTERMS + "issued", _date(document.published)
+    if document.retrieved:
+        yield iri, DIP + "retrieved", _date(document.retrieved)
     if document.source:
         yield iri, DIP + "source", Literal(document.source)
     if document.url:
@@ -261,7 +266,7 @@ def _tenure(tenure: Tenure, base: str) -> Iterator[Statement]:
     person = ids.entity(tenure.person, base=base)
     body = ids.entity(tenure.of, base=base)
     office = ids.office(tenure.office, tenure.of, tenure.title_en, base=base)
-    iri = ids.tenure(tenure.person, office, tenure.start, base=base)
+    iri = _tenure_iri(tenure, base)
     yield person, DIP + "tenure", iri
     yield person, DIP + "holds", office
     yield person, DIP + "onBehalfOf", body
@@ -281,6 +286,33 @@ def _tenure(tenure: Tenure, base: str) -> Iterator[Statement]:
         _, end = edtf.bounds(tenure.end)
         assert end is not None
         yield iri, DIP + "end", _date(end.isoformat())
+
+
+def _tenure_iri(tenure: Tenure, base: str) -> str:
+    office = ids.office(tenure.office, tenure.of, tenure.title_en, base=base)
+    return ids.tenure(tenure.person, office, tenure.start, base=base)
+
+
+def _attested(subject: str, key: Key, passages: Mapping[Key, Passage], base: str) -> Iterator[Statement]:
+    """The row that states what is said of the subject, as a passage of its table."""
+    passage = passages.get(key)
+    if passage is None:
+        return
+    table, iri = ids.table(passage.table.name, base=base), ids.row(passage.table.name, key, base=base)
+    yield subject, DIP + "evidence", iri
+    yield iri, TYPE, DIP + "Row"
+    yield iri, DIP + "document", table
+    yield iri, NIF + "beginIndex", _integer(passage.begin)
+    yield iri, NIF + "endIndex", _integer(passage.end)
+    yield iri, NIF + "anchorOf", Literal(passage.quote)
+    yield iri, DIP + "rule", Literal("gazetteer")
+    yield iri, DIP + "confidence", _decimal(1)
+    yield iri, DIP + "citation", Literal(passage.citation)
+    yield iri, DIP + "licence", Literal(passage.licence)
+    yield table, TYPE, DIP + "Table"
+    yield table, DCTERMS + "identifier", Literal(passage.table.name)
+    yield table, DCTERMS + "title", Literal(f"gazetteer/{passage.table.name}")
+    yield table, DIP + "sha256", Literal(passage.table.sha256)
 
 
 def _date(day: str) -> Literal:

@@ -18,6 +18,11 @@ def digest(*parts: str, length: int = 12) -> str:
     return hashlib.sha256(joined).hexdigest()[:length]
 
 
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text in UTF-8. A lone surrogate, which JSON may hold, has no UTF-8 and keeps its three bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def resource(kind: str, key: str, *, base: str = RESOURCE) -> str:
     """The IRI of ``kind/key`` with the key percent-encoded."""
     return f"{base}{kind}/{quote(key, safe='')}"
@@ -62,6 +67,16 @@ def evidence(doc_id: str, event_id: str, begin: int, end: int, *, base: str = RE
 def mention(doc_id: str, begin: int, end: int, *, base: str = RESOURCE) -> str:
     """The IRI of a name at its place in a document."""
     return resource("mention", digest(doc_id, str(begin), str(end)), base=base)
+
+
+def table(name: str, *, base: str = RESOURCE) -> str:
+    """The IRI of a file of the gazetteer."""
+    return resource("table", name, base=base)
+
+
+def row(name: str, key: tuple[str, ...], *, base: str = RESOURCE) -> str:
+    """The IRI of what a row of a table states, wherever in the table it stands."""
+    return resource("row", digest(name, *key), base=base)
 
 
 def office(kind: str, body: str, title: str, *, base: str = RESOURCE) -> str:

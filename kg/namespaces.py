@@ -60,8 +60,10 @@ KINDS = (
     "organization",
     "person",
     "place",
+    "row",
     "software",
     "state",
+    "table",
     "tenure",
     "treaty",
 )

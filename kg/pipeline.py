@@ -265,18 +265,19 @@ def real_stages(
     *, models: str = "default", gazetteer: Path | None = None, cache: Path | None = None, base: str = ids.RESOURCE
 ) -> Stages:
     """The stages of this package, with the gazetteer loaded. Raises BadSeed and BadModel."""
-    from kg import annotate, entities, events, graph, mentions
+    from kg import annotate, entities, events, graph, mentions, provenance
     from kg.events.lexicon import Lexicon
-    from kg.gazetteer import Gazetteer
+    from kg.gazetteer import Gazetteer, default_folder
 
     lexicon = Lexicon()
     names = Gazetteer.load(gazetteer)
     reader = annotate.Reader(models=models, cache=cache)
+    passages = provenance.passages(gazetteer or default_folder())
     parts = {"diplomatic-kg": version("diplomatic-kg"), "gazetteer": names.version, "models": reader.version}
 
     def common(entity_ids: Collection[str], doc_ids: Collection[str]) -> Iterator[Quad]:
         yield from ontology.quads()
-        yield from graph.gazetteer_quads(names.rows, names.tenures, used=entity_ids, base=base)
+        yield from graph.gazetteer_quads(names.rows, names.tenures, used=entity_ids, passages=passages, base=base)
         yield from graph.build_quads(parts, doc_ids, base=base)
 
     return Stages(

@@ -46,6 +46,7 @@ class Document(Record):
     published: str | None = None  # ISO day, YYYY-MM-DD
     source: str | None = None  # who published it
     url: str | None = None
+    retrieved: str | None = None  # ISO day on which it was fetched, where its record says so
     path: str = ""  # the file it came from, for messages
     body: tuple[Span, ...] = ()
 

@@ -7,18 +7,19 @@ the ontology: the cost grows with the number of documents, not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import pyshacl
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from kg import ontology
-from kg.namespaces import DIP, NIF
-from kg.records import Literal, Quad
+from kg import ontology, quotes
+from kg.namespaces import DIP
+from kg.records import Quad
 from kg.store import Store
 from kg.terms import to_rdflib
 
@@ -49,9 +50,14 @@ class Report:
         """True where nothing is worse than a warning."""
         return all(result.severity == "Warning" for result in self.results)
 
+    def by_shape(self) -> list[tuple[str, list[Result]]]:
+        """The results under the names of their shapes: violations first, then by the name of the shape."""
+        ordered = sorted(self.results, key=lambda result: (result.severity != "Violation", result.shape, result))
+        return [(shape, list(group)) for shape, group in groupby(ordered, key=lambda result: result.shape)]
 
-def check(store: Store) -> Report:
-    """Check every graph of the store but the ontology's own."""
+
+def check(store: Store, *, progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None) -> Report:
+    """Check every graph of the store but the ontology's own; ``progress`` is told how many of how many are done."""
     graphs = [graph for graph in store.graphs() if graph != ontology.GRAPH]
     found = store.query(f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?document a <{DIP}Document> }} }}")
     documents = {row[0] for row in found.rows}
@@ -60,7 +66,11 @@ def check(store: Store) -> Report:
         if graph not in documents:
             for quad in store.quads(graph):
                 shared[quad.subject].append(quad)
-    results = [result for graph in graphs for result in check_graph(list(store.quads(graph)), shared)]
+    results: list[Result] = []
+    for done, graph in enumerate(graphs):
+        progress("shapes", done, len(graphs))
+        results += check_graph(store.quads(graph), shared)
+    progress("shapes", len(graphs), len(graphs))
     return Report(len(graphs), tuple(sorted(results)))
 
 
@@ -75,20 +85,20 @@ def check_graph(quads: Iterable[Quad], context: Mapping[str, Iterable[Quad]] | N
     for iri in sorted(named - subjects):
         for quad in (context or {}).get(iri, ()):
             _add(data, quad)
+    for iri in sorted(subjects & (context or {}).keys()):  # an entity may have its evidence elsewhere
+        for quad in (context or {})[iri]:
+            if quad.predicate == DIP + "evidence":
+                _add(data, quad)
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), ont_graph=_classes(), inplace=True)
     assert isinstance(report, rdflib.Graph)
-    by_subject: dict[str, list[Quad]] = defaultdict(list)
-    for quad in own:
-        by_subject[quad.subject].append(quad)
+    facts = quotes.by_subject(own)
     for found in report.subjects(RDF.type, SH.ValidationResult):
         focus = str(report.value(found, SH.focusNode))
         if focus in subjects:  # what is wrong with the context is reported where it stands
-            yield _result(report, found, own[0].graph, focus, by_subject)
+            yield _result(report, found, own[0].graph, focus, facts)
 
 
-def _result(
-    report: rdflib.Graph, found: Node, graph: str, focus: str, by_subject: Mapping[str, Iterable[Quad]]
-) -> Result:
+def _result(report: rdflib.Graph, found: Node, graph: str, focus: str, facts: Mapping[str, quotes.Facts]) -> Result:
     # pySHACL names the shape by a blank node where it lies inside of another.
     shape = report.value(found, SH.sourceShape)
     messages = {m.language: str(m) for m in report.objects(found, SH.resultMessage) if isinstance(m, rdflib.Literal)}
@@ -101,17 +111,8 @@ def _result(
         message_en=messages.get("en") or next(iter(sorted(messages.values())), ""),
         message_ar=messages.get("ar", ""),
         value="" if value is None or isinstance(value, rdflib.BNode) else str(value),
-        quotes=tuple(sorted(set(_quotes(focus, by_subject)))),
+        quotes=quotes.of(focus, facts),
     )
-
-
-def _quotes(focus: str, by_subject: Mapping[str, Iterable[Quad]]) -> Iterator[str]:
-    """What the passage quotes; for an event, what its evidence quotes."""
-    for quad in by_subject.get(focus, ()):
-        if quad.predicate == NIF + "anchorOf" and isinstance(quad.object, Literal):
-            yield quad.object.value
-        elif quad.predicate == DIP + "evidence" and isinstance(quad.object, str):
-            yield from _quotes(quad.object, by_subject)
 
 
 def _add(data: rdflib.Graph, quad: Quad) -> None:

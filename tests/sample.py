@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
-from kg import graph, ids, ontology
+from kg import graph, ids, ontology, provenance
 from kg.records import Document, Entity, Event, Mention, Quad, Span
 from kg.store import Store
 
@@ -84,6 +87,19 @@ TENURES = (
         end="2022-04-10",
     ),
 )
+
+
+def table_of(rows: Iterable[Row | Tenure]) -> str:
+    """The rows as a file of the gazetteer."""
+    records = [asdict(row) | {"source": "invented, for tests", "licence": "CC0-1.0"} for row in rows]
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(records[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(records)
+    return file.getvalue()
+
+
+TABLES = {"rows.csv": table_of(ROWS.values()), "offices.csv": table_of(TENURES)}
 UNKNOWN = ids.provisional("person", "ناصر المثالي")
 LAVROV, WANG, KHAN = "person/Q58217", "person/Q701801", "person/Q155164"
 EU, REUTERS = "organization/Q458", "organization/Q130879"
@@ -137,8 +153,9 @@ class Sample:
             graph.document_quads(*records) for records in zip(self.documents, self.entities, self.events, strict=True)
         ]
         used = {entity.id for entities in self.entities for entity in entities}
+        passages = {key: row for table in TABLES.items() for key, row in provenance.in_table(*table).items()}
         graphs += [
-            graph.gazetteer_quads(ROWS.values(), TENURES, used=used),
+            graph.gazetteer_quads(ROWS.values(), TENURES, used=used, passages=passages),
             graph.build_quads({"diplomatic-kg": "0.1.0"}, [document.id for document in self.documents]),
             list(ontology.quads()),
         ]

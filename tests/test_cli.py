@@ -248,7 +248,41 @@ def test_check_passes_and_fails_by_exit_code(graph: Path, tmp_path: Path) -> Non
     pipeline.build([str(tmp_path / "one.txt")], out=tmp_path / "out", stages=replace(whole, graph=unproven))
     result = run("check", "--graph", tmp_path / "out")
     assert result.exit_code == 1
-    assert re.search(r"^Violation .*resource/event/", result.stdout, re.MULTILINE)
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Violation EventShape-evidence: 1"
+    assert "للحدث شاهد واحد على الأقل." in lines[1]
+    assert re.fullmatch(r"  <.*resource/event/\w+>", lines[2])
+    assert "    وزير خارجية قطر زار تونس" in lines  # the sentence behind
+
+
+def test_check_proves_quotes_and_tells_what_does_not_stand_there(graph: Path, tmp_path: Path) -> None:
+    article = tmp_path / "of-another-name.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    result = run("check", "--graph", graph, "--sources", tmp_path)
+    assert result.exit_code == 0
+    assert re.search(r"^[1-9]\d* quotes of 1 texts looked up, 0 do not stand there", result.stderr, re.MULTILINE)
+    article.write_text(ARTICLE.replace("قطر", "مصر"), encoding="utf-8")
+    result = run("check", "--graph", graph, "--sources", tmp_path)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Missing text: one (sha256 ")
+
+
+def test_check_reasons(graph: Path, tmp_path: Path) -> None:
+    result = run("check", "--graph", graph, "--reason")
+    assert result.exit_code == 0
+    assert "0 contradictions" in result.stderr
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    whole = fakes.stages()
+
+    def torn(*records: Any) -> list[Quad]:
+        quads = list(whole.graph(*records))
+        state = next(quad for quad in quads if str(quad.object).endswith("#State"))
+        return [*quads, replace(state, object=state.object.replace("#State", "#Treaty"))]  # type: ignore[union-attr]
+
+    pipeline.build([str(tmp_path / "one.txt")], out=tmp_path / "out", stages=replace(whole, graph=torn))
+    result = run("check", "--graph", tmp_path / "out", "--reason")
+    assert result.exit_code == 1
+    assert re.search(r"^Contradiction: Disjoint classes .*Treaty", result.stdout, re.MULTILINE)
 
 
 def test_serve_opens_the_graph(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ def test_what_evidence_must_have(quads: list[Quad], predicate: str, value: Liter
 @pytest.mark.parametrize(("predicate", "name"), [(DCTERMS + "identifier", "identifier"), (DIP + "sha256", "sha256")])
 def test_what_a_document_must_have(quads: list[Quad], predicate: str, name: str) -> None:
     iri = ids.document("morning")
-    assert (iri, f"DocumentShape-{name}") in shapes(without(quads, iri, predicate))
+    assert (iri, f"TextShape-{name}") in shapes(without(quads, iri, predicate))
 
 
 def test_an_entity_has_a_label_and_a_real_item(quads: list[Quad]) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from kg.cli.build import build
+from kg.cli.check import check
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export, view
 from kg.cli.models import models
 from kg.cli.push import push
-from kg.cli.query import check, explain, query
+from kg.cli.query import explain, query
 from kg.cli.serve import serve
 from kg.errors import KgError
 

@@ -21,7 +21,7 @@ from kg.cli import options
 )
 @options.models
 @options.gazetteer
-@click.option("--columns", metavar="FIELD=COLUMN,...", help="Which columns of CSV or keys of JSON Lines hold what.")
+@options.columns
 @click.option("--source", help="Who published the documents that do not say so.")
 @click.option("--published", metavar="YYYY-MM-DD", help="When the documents that do not say so were published.")
 @click.option("--base", metavar="IRI", help="The prefix of all IRIs of the graph.")
@@ -59,7 +59,7 @@ def build(
             models=models,
             gazetteer=gazetteer,
             base=base,
-            columns=_mapping(columns),
+            columns=options.mapping(columns),
             source=source,
             published=published,
             view=not no_view,
@@ -78,13 +78,3 @@ def build(
         click.echo(f"  {out / 'graph.html'}  in a browser")
     click.echo(f"  kg query --graph {out} --list")
     click.echo(f"  kg serve --graph {out}")
-
-
-def _mapping(columns: str | None) -> dict[str, str] | None:
-    """``text=body,title=headline`` as a dictionary."""
-    if columns is None:
-        return None
-    pairs = [part.partition("=") for part in columns.split(",")]
-    if not all(field and sign and column for field, sign, column in pairs):
-        raise click.BadParameter("write it as text=body,title=headline", param_hint="--columns")
-    return {field.strip(): column.strip() for field, _, column in pairs}

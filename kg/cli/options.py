@@ -28,3 +28,16 @@ gazetteer = click.option(
     metavar="DIR",
     help="A folder of gazetteer tables to use instead of the bundled ones.",
 )
+columns = click.option(
+    "--columns", metavar="FIELD=COLUMN,...", help="Which columns of CSV or keys of JSON Lines hold what."
+)
+
+
+def mapping(columns: str | None) -> dict[str, str] | None:
+    """``text=body,title=headline`` as a dictionary."""
+    if columns is None:
+        return None
+    pairs = [part.partition("=") for part in columns.split(",")]
+    if not all(field and sign and column for field, sign, column in pairs):
+        raise click.BadParameter("write it as text=body,title=headline", param_hint="--columns")
+    return {field.strip(): column.strip() for field, _, column in pairs}

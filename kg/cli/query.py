@@ -1,4 +1,4 @@
-"""kg query, kg explain, kg check"""
+"""kg query, kg explain"""
 
 from __future__ import annotations
 
@@ -122,24 +122,3 @@ def explain(path: Path, iri: str) -> None:
     from kg.explain import explain as tell
 
     click.echo(tell(opened(path), iri))
-
-
-@click.command()
-@options.graph
-def check(path: Path) -> None:
-    """Check the graph against the shapes of the ontology (SHACL); exit code 1 if it breaks them.
-
-    \b
-    Examples:
-      kg check --graph build
-    """
-    from kg import validate
-
-    report = validate.check(opened(path))
-    for result in report.results:
-        click.echo(f"{result.severity} {result.shape}: <{result.focus}> {result.message_en} {result.value}".rstrip())
-        for quote in result.quotes:
-            click.echo(f"    {quote}")
-    click.echo(f"{report.graphs} graphs checked, {len(report.results)} results", err=True)
-    if not report.conforms:
-        raise SystemExit(1)

@@ -42,7 +42,7 @@ def read(
     """The documents in files, folders (with all folders in them), globs and ``-`` (standard input), by path.
 
     ``columns`` says which column of CSV and JSON Lines a field is in (``text``, ``id``, ``title``, ``published``,
-    ``source``, ``url``); fields that it does not name are looked for under common names. ``source`` and
+    ``source``, ``url``, ``retrieved``); fields that it does not name are looked for under common names. ``source`` and
     ``published`` hold for documents whose record does not say and go before what is found in the text.
     ``arabic_only=False`` lets other languages through. ``stdin`` replaces standard input.
 
@@ -156,6 +156,7 @@ def _document(raw: Raw, file: str, source: str | None, published: str | None, ta
         published=day or published or parts.published,
         source=raw.source or source or parts.source,
         url=raw.url,
+        retrieved=parse(raw.retrieved) if raw.retrieved else None,
         path=file,
         body=parts.body,
     )

@@ -17,7 +17,7 @@ from kg.documents.tables import synonyms
 from kg.documents.web import extract
 from kg.errors import BadInput, SkipDocument
 
-FIELDS = ("text", "id", "title", "published", "source", "url")
+FIELDS = ("text", "id", "title", "published", "source", "url", "retrieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Raw:
     published: str | None = None
     source: str | None = None
     url: str | None = None
+    retrieved: str | None = None
 
 
 Columns = Mapping[str, str]

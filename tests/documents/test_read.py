@@ -178,3 +178,13 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert read(path) == ([], ["a.txt: cannot be read: Permission denied"])
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("2021-05-23T01:02:03Z", "2021-05-23"), ("23 مايو 2021", "2021-05-23"), ("soon", None), ("", None)],
+)
+def test_the_day_of_retrieval_is_kept_where_the_record_says_it(tmp_path: Path, value: str, day: str | None) -> None:
+    record = {"text": LEAD, "fetched_at": value}
+    (document,), _ = read(write(tmp_path / "a.jsonl", json.dumps(record)))
+    assert (document.retrieved, document.published) == (day, None)
