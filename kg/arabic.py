@@ -29,6 +29,7 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 # Punctuation that no Arabic treebank has, as the one that it has: models glue what they never saw to the word.
 PUNCTUATION = str.maketrans("“”„‟‹›‘’‚`´–—―−;?[]{}", '"""""""""""----؛؟()()')
 BLANKS = re.compile(r"\s+")
+PLAIN = re.compile(r"[\u0621-\u063a\u0641-\u064a ]*")  # letters of the Arabic keyboard and blanks, as nearly all words
 
 
 def invisible(char: str) -> bool:
@@ -91,5 +92,7 @@ def fold(text: str) -> str:
     Without invisible characters and hamza seats, ta marbuta as ha, final ya dotted, letters of other
     keyboards as Arabic ones, digits as ASCII, Latin in small letters, single blanks between words.
     """
+    if PLAIN.fullmatch(text):  # nothing to take away
+        return " ".join(text.translate(SEATS).split())
     letters = normalise(text)[0].translate(LETTERS).translate(SEATS).translate(DIGITS).casefold()
     return BLANKS.sub(" ", normalise(letters)[0]).strip()

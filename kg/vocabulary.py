@@ -44,6 +44,8 @@ class Vocabulary:
     stops: frozenset[str]  # definite words that continue no name
     subjects: frozenset[str]  # what bodies are for: may be joined to a name by "and"
     family_first: frozenset[str]  # ISO 3166 alpha-3 of states where the family name comes first
+    native_names: frozenset[str]  # ISO 3166 alpha-3 of states that write names in Arabic letters: one spelling each
+    given_names: frozenset[str]  # given names that differ by a long vowel or a letter only
 
     def setting(self, word: str) -> str | None:
         """The kind of a cue before a capital; nouns count with their article as well."""
@@ -86,6 +88,8 @@ def load(folder: Path | None = None) -> Vocabulary:
         stops=frozenset(fold(form) for form, _ in _rows(folder / "stops.csv", "form", "kind")),
         subjects=frozenset(fold(form) for (form,) in _rows(folder / "subjects.csv", "form")),
         family_first=frozenset(state for (state,) in _rows(folder / "family_first.csv", "state")),
+        native_names=frozenset(state for (state,) in _rows(folder / "native_names.csv", "state")),
+        given_names=frozenset(fold(name) for (name,) in _rows(folder / "given_names.csv", "name")),
     )
 
 

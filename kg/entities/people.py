@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from kg.arabic import fold
 from kg.entities.context import Context
-from kg.entities.names import Name, parse, same_person, short_for, sound
+from kg.entities.lookup import parsed, people
+from kg.entities.names import Name, parse, same_person, short_for
+from kg.entities.spelling import sound
 from kg.gazetteer import Gazetteer, Row
 from kg.records import Mention
 
+SHORT = 4  # letters up to which a family name alone (شي, لي, بينغ) needs a title that says its state
 FULL, STATE, TENURE = 4, 2, 1  # points of a candidate for its full name, its state, its office on the day
 
 
@@ -34,13 +37,16 @@ class Link:
 def gather(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Cluster]:
     """One cluster a person. Full names are compared first, so that a headline's short form finds its bearer;
     a short form that several bear belongs to the one named in full last before it."""
-    given = _given(gazetteer)
+    given = people(gazetteer).given
     clusters: list[Cluster] = []
     for mention in mentions:
         name = parse(mention.text)
         if len(name) < 2:
             continue
-        same = next((one for one in clusters if any(same_person(name, known, given) for known in one.names)), None)
+        same = next(
+            (one for one in clusters if any(same_person(name, known, given, open_end=True) for known in one.names)),
+            None,
+        )
         if same is None:
             same = Cluster()
             clusters.append(same)
@@ -75,19 +81,26 @@ def link(cluster: Cluster, *, context: Context, gazetteer: Gazetteer, day: str |
     """The row of a cluster, None if no candidate fits or several fit alike.
 
     A full name counts most, then the state of a title beside a mention, then an office held on ``day``. A family
-    name alone needs one of the latter two, or no rival, and never a title of another state.
+    name alone needs one of the latter two, or no rival, and never a title of another state; one of few letters needs
+    the title. A name whose letters differ from those of the gazetteer is nobody's of another state.
     """
     states = {state for mention in cluster.mentions if (state := context.state(mention))}
     ids = dict.fromkeys(candidate for mention in cluster.mentions for candidate in mention.candidates)
     rows = [gazetteer.row(id) for id in ids if id.startswith("person/")]
     spelled = {row.id for row in rows if any(_bears(row, name) for name in cluster.names)}
     method = "name"
+    likeness: dict[str, float] = {}
     if cluster.names and not spelled:
-        rows = _similar(cluster.names, gazetteer)
+        likeness = _respelled(cluster, gazetteer)
+        rows = [gazetteer.row(id) for id in sorted(likeness)]
+        rows = [row for row in rows if likeness[row.id] == 1 or not states or not row.state or row.state in states]
         spelled = {row.id for row in rows}
         method = "spelling"
+    short = not cluster.names and all(len(fold(mention.text)) <= SHORT for mention in cluster.mentions)
     scored = []
     for row in rows:
+        if short and row.state not in states:
+            continue
         points = FULL if row.id in spelled else 0
         points += STATE if row.state in states else -STATE if states and row.state else 0
         points += TENURE if day and _in_office(row, gazetteer, day) else 0
@@ -99,52 +112,22 @@ def link(cluster: Cluster, *, context: Context, gazetteer: Gazetteer, day: str |
     points, row = scored[0]
     if len(rows) > 1:
         method = "context"
-    return Link(row, method, 0.95 if points >= FULL + TENURE and method == "name" else 0.9 if points >= FULL else 0.75)
+    sure = 0.95 if points >= FULL + TENURE and method == "name" else 0.9 if points >= FULL else 0.75
+    return Link(row, method, round(sure * likeness.get(row.id, 1.0), 3))
+
+
+def _respelled(cluster: Cluster, gazetteer: Gazetteer) -> dict[str, float]:
+    """The ids of the rows of which a name of the cluster is a spelling, each with its best score."""
+    found: dict[str, float] = {}
+    for name in cluster.names:
+        for match in people(gazetteer).find(name):
+            found[match.row.id] = max(match.score, found.get(match.row.id, 0.0))
+    return found
 
 
 def _bears(row: Row, name: Name) -> bool:
-    return any(same_person(name, known) for known in _parsed(row) if len(known) > 1)
+    return any(same_person(name, known) for known in parsed(row) if len(known) > 1)
 
 
 def _in_office(row: Row, gazetteer: Gazetteer, day: str) -> bool:
     return any(tenure.person == row.id and tenure.covers(day) for tenure in gazetteer.tenures)
-
-
-def _similar(names: Iterable[Name], gazetteer: Gazetteer) -> list[Row]:
-    """Rows whose name is one of the names in another spelling."""
-    given = _given(gazetteer)
-    index = _index(gazetteer)
-    found: dict[str, Row] = {}
-    for name in names:
-        for key in {sound(name[0]), sound(name[-1]), sound("".join(name))}:
-            for row in index.get(key, ()):
-                if any(same_person(name, known, given) for known in _parsed(row) if len(known) > 1):
-                    found[row.id] = row
-    return [found[id] for id in sorted(found)]
-
-
-@lru_cache(maxsize=8192)
-def _parsed(row: Row) -> tuple[Name, ...]:
-    return tuple(parse(name) for name in row.names)
-
-
-@lru_cache(maxsize=4)
-def _index(gazetteer: Gazetteer) -> Mapping[str, tuple[Row, ...]]:
-    """People by how the first, the last and all words of their names sound."""
-    index: dict[str, dict[str, Row]] = {}
-    for row in gazetteer.rows:
-        if row.type != "Person":
-            continue
-        for name in _parsed(row):
-            if len(name) > 1:
-                for key in (name[0], name[-1], "".join(name)):
-                    index.setdefault(sound(key), {})[row.id] = row
-    return {key: tuple(rows.values()) for key, rows in index.items()}
-
-
-@lru_cache(maxsize=4)
-def _given(gazetteer: Gazetteer) -> frozenset[str]:
-    """First words of the names of people in the gazetteer."""
-    return frozenset(
-        name[0] for row in gazetteer.rows if row.type == "Person" for name in _parsed(row)[:1] if len(name) > 1
-    )
