@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from kg.arabic import fold
+from kg.edtf import bounds
 from kg.errors import BadSeed
 
 ROW = ("id", "wikidata", "name_ar", "name_en", "variants_ar", "ambiguous_ar", "source", "licence")
@@ -179,8 +180,12 @@ def default_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "seeds" / "gazetteer"
 
 
-def problems(gazetteer: Gazetteer) -> list[str]:
-    """What the loader lets pass but a curator should look at: one line each, sorted."""
+def problems(gazetteer: Gazetteer, *, common: Collection[str] = ()) -> list[str]:
+    """What the loader lets pass but a curator should look at: one line each, sorted.
+
+    Names that two share, offices of one held by two at once, tenures that end before they begin, and names that are
+    one of the ``common`` words (folded) without being marked as ambiguous.
+    """
     found = []
     people: dict[str, list[str]] = {}
     states: dict[str, list[str]] = {}
@@ -190,6 +195,9 @@ def problems(gazetteer: Gazetteer) -> list[str]:
         for name in {fold(name) for name in row.names if name not in row.short}:
             if owners is not None:
                 owners.setdefault(name, []).append(row.id)
+        for name in row.names:
+            if fold(name) in common and not gazetteer.ambiguous(name):
+                found.append(f"{name!r} of {row.id} is a common word; add it to ambiguous_ar")
         if row.wikidata:
             items.setdefault(row.wikidata, []).append(row.id)
     for label, owners in (("full name", people), ("name of states", states), ("QID", items)):
@@ -198,6 +206,9 @@ def problems(gazetteer: Gazetteer) -> list[str]:
                 found.append(f"{label} {name!r} is shared by {', '.join(sorted(ids))}")
     seats: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in gazetteer.tenures:
+        for date in filter(None, (tenure.start, tenure.end)):
+            if not _exists(date):
+                found.append(f"{tenure.person} in {tenure.office} of {tenure.of}: there is no {date}")
         if tenure.end and _latest(tenure.end) < _earliest(tenure.start):
             found.append(
                 f"{tenure.person} leaves {tenure.office} of {tenure.of} before coming: {tenure.start}/{tenure.end}"
@@ -347,6 +358,15 @@ def _tenure(record: Record, rows: Mapping[str, Row], where: str) -> Tenure:
 
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
+
+
+def _exists(date: str) -> bool:
+    """Whether an EDTF date is one of the calendar."""
+    try:
+        bounds(date)
+    except ValueError:
+        return False
+    return True
 
 
 def _earliest(date: str) -> str:

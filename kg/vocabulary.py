@@ -45,6 +45,7 @@ class Vocabulary:
     subjects: frozenset[str]  # what bodies are for: may be joined to a name by "and"
     family_first: frozenset[str]  # ISO 3166 alpha-3 of states where the family name comes first
     native_names: frozenset[str]  # ISO 3166 alpha-3 of states that write names in Arabic letters: one spelling each
+    common_words: frozenset[str]  # more often common words than names: a name only with support
     given_names: frozenset[str]  # given names that differ by a long vowel or a letter only
 
     def setting(self, word: str) -> str | None:
@@ -89,6 +90,7 @@ def load(folder: Path | None = None) -> Vocabulary:
         subjects=frozenset(fold(form) for (form,) in _rows(folder / "subjects.csv", "form")),
         family_first=frozenset(state for (state,) in _rows(folder / "family_first.csv", "state")),
         native_names=frozenset(state for (state,) in _rows(folder / "native_names.csv", "state")),
+        common_words=frozenset(word for (word,) in _rows(folder / "common_words.csv", "word")),
         given_names=frozenset(fold(name) for (name,) in _rows(folder / "given_names.csv", "name")),
     )
 

@@ -151,7 +151,8 @@ def test_a_name_with_more_behind_it_is_the_same_inside_one_document() -> None:
 
 
 def test_a_family_name_of_few_letters_needs_support() -> None:
-    assert list(resolve("وصل شي إلى المطار", "شي")) == [ids.provisional("person", fold("شي"))]
+    (unknown,) = resolve("وصل شي إلى المطار", "شي").values()
+    assert unknown.provisional
     assert "person/xi" in resolve("وصل الرئيس الصيني شي إلى المطار", "شي")
     assert "person/lavrov" in resolve("وصل لافروف إلى المطار", "لافروف")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reading import annotation, document, gazetteer
 
 from kg import mentions
+from kg.gazetteer import Gazetteer, Row
 from kg.records import Annotation, Document, Mention, Span
 
 GAZETTEER = gazetteer()
@@ -38,6 +39,21 @@ def test_an_ambiguous_form_needs_the_models_or_a_title() -> None:
     assert found("مضى يوم هادي في المدينة") == []
     assert found("وصل هادي إلى قطر", ("هادي", "PER")) == [("هادي", "Person"), ("قطر", "State")]
     assert found("أكد الرئيس هادي موقفه") == [("هادي", "Person")]
+
+
+def test_a_place_of_the_name_of_a_common_word_needs_support() -> None:
+    gazetteer = Gazetteer(
+        rows=[Row("place/kiel", "Place", "", "كيل", "Kiel", "", ("كيل",))],
+        tenures=(), adjectives={}, capitals={}, ambiguous=(), version="test",
+    )  # fmt: skip
+    text = "وصل وكيل الوزارة إلى مدينة كيل"
+    read = mentions.find(document(text), annotation(text, cut=("وكيل",)), gazetteer)
+    assert [(one.begin, one.text) for one in read] == [(text.rindex("كيل"), "كيل")]
+
+
+def test_a_common_word_that_the_models_take_for_a_person_is_none() -> None:
+    assert found("قال لي إنه راض", ("لي", "PER")) == []
+    assert found("قال السيد لي إنه راض", ("لي", "PER")) == [("لي", "Person")]
 
 
 @pytest.mark.parametrize(

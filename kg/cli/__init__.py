@@ -17,6 +17,7 @@ from kg.cli.export import export, view
 from kg.cli.models import models
 from kg.cli.push import push
 from kg.cli.query import explain, query
+from kg.cli.ref import ref
 from kg.cli.serve import serve
 from kg.errors import KgError
 
@@ -53,5 +54,5 @@ def main() -> None:
     """
 
 
-for command in (build, query, explain, check, export, view, serve, push, evaluate, models):
+for command in (build, query, explain, check, export, view, serve, push, evaluate, models, ref):
     main.add_command(command)

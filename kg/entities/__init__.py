@@ -64,7 +64,9 @@ class _Resolver:
                 yield self._linked(link.row, cluster.mentions, link.method, link.confidence)
                 continue
             state = next((state for mention in cluster.mentions if (state := self.context.state(mention))), None)
-            yield self._provisional("Person", cluster.mentions, state=state)
+            # One name alone (محمد) is somebody else in the next document.
+            key = "" if cluster.names else f"{fold(cluster.mentions[0].text)} {self.document.id}"
+            yield self._provisional("Person", cluster.mentions, state=state, key=key)
 
     def things(self) -> Iterator[Entity]:
         """States, organisations, places, groups and treaties."""

@@ -62,7 +62,7 @@ class _Finder:
             *patterns.media(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
             *patterns.peoples(self.tokens, self.gazetteer, by_first),
         ]
-        named = [name for name in self.named if name.type and not self._yields(name, known)]
+        named = [name for name in self.named if name.type and not self._yields(name, known) and not self._word(name)]
         chosen = _longest([*known, *grammar, *named])
         return _longest([*chosen, *self._shorts(chosen)])
 
@@ -72,7 +72,7 @@ class _Finder:
         labels = {name.type for name in self.named if name.overlaps(hit.begin, hit.end)}
         agreeing = tuple(row for row in rows if _agrees(row.type, labels))
         text = self.document.text[hit.begin : hit.end]
-        doubtful = self._ambiguous(hit, text)
+        doubtful = self._ambiguous(hit, text) or self._common(hit)
         if rows[0].type == "State" and self._adjectival(hit):
             return None
         if doubtful and not agreeing and not self._introduced(hit):
@@ -87,6 +87,21 @@ class _Finder:
         start = self.tokens[hit.first].start(hit.begin)
         spellings = [text] if hit.last - hit.first > 1 or not start else list(start.forms)
         return any(self.gazetteer.ambiguous(spelling) for spelling in spellings)
+
+    def _common(self, hit: Candidate) -> bool:
+        """Whether one word that names a place or a person is a common word, as it stands or as a whole with the letters
+        before it (``وكيل``, an agent, is not ``و`` and the city of Kiel)."""
+        if hit.last - hit.first > 1 or hit.rows[0].type not in ("Place", "Person"):
+            return False
+        token = self.tokens[hit.first]
+        start = token.start(hit.begin)
+        return not self.vocabulary.common_words.isdisjoint((token.folded, *(start.forms if start else ())))
+
+    def _word(self, name: Candidate) -> bool:
+        """Whether what the models took for a person's name is one common word (``لي``, to me)."""
+        token = self.tokens[name.first]
+        alone = name.type == "Person" and name.last - name.first == 1
+        return alone and token.folded in self.vocabulary.common_words and not self._introduced(name)
 
     def _adjectival(self, hit: Candidate) -> bool:
         """Whether a state's name is here the adjective of the noun before it (``الحكومة السعودية``)."""
@@ -104,10 +119,10 @@ class _Finder:
         if not hit.first or not self.tokens[hit.first].joined or hit.proclitic:
             return False
         before = self.tokens[hit.first - 1].stem
-        if hit.rows[0].type == "Person":
+        if hit.type == "Person":
             return (before,) in self.vocabulary.titles
         head = self.vocabulary.head(before)
-        return head is not None and head[0].type == hit.rows[0].type
+        return head is not None and head[0].type == hit.type
 
     def _yields(self, name: Candidate, known: Iterable[Candidate]) -> bool:
         """Whether a name that the models found gives way to a known one inside it: a state in a region
