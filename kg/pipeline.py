@@ -90,6 +90,7 @@ def build(
     out: Path,
     models: str = "default",
     gazetteer: Path | None = None,
+    judgements: Path | None = None,
     base: str | None = None,
     columns: Mapping[str, str] | None = None,
     source: str | None = None,
@@ -112,7 +113,9 @@ def build(
         return Report(skipped=gathered.skipped, duplicates=gathered.duplicates, seconds=clock.seconds())
     folder = Folder.create(out, base=base)
     with clock("models"):
-        stages = stages or real_stages(models=models, gazetteer=gazetteer, cache=folder.cache, base=folder.base)
+        stages = stages or real_stages(
+            models=models, gazetteer=gazetteer, judgements=judgements, cache=folder.cache, base=folder.base
+        )
     with clock("store"):
         store = open_store(folder.store)
         recover(folder, store, stages)
@@ -262,10 +265,16 @@ def network(readings: Sequence[Reading], *, base: str) -> Graph[str]:
 
 
 def real_stages(
-    *, models: str = "default", gazetteer: Path | None = None, cache: Path | None = None, base: str = ids.RESOURCE
+    *,
+    models: str = "default",
+    gazetteer: Path | None = None,
+    judgements: Path | None = None,
+    cache: Path | None = None,
+    base: str = ids.RESOURCE,
 ) -> Stages:
-    """The stages of this package, with the gazetteer loaded. Raises BadSeed and BadModel."""
+    """The stages of this package, with gazetteer and judgements loaded. Raises BadSeed and BadModel."""
     from kg import annotate, entities, events, graph, mentions, provenance
+    from kg import judgements as decided
     from kg.events.lexicon import Lexicon
     from kg.gazetteer import Gazetteer, default_folder
 
@@ -273,7 +282,16 @@ def real_stages(
     names = Gazetteer.load(gazetteer)
     reader = annotate.Reader(models=models, cache=cache)
     passages = provenance.passages(gazetteer or default_folder())
-    parts = {"diplomatic-kg": version("diplomatic-kg"), "gazetteer": names.version, "models": reader.version}
+    decisions = decided.load(judgements)
+    parts = {
+        "diplomatic-kg": version("diplomatic-kg"),
+        "gazetteer": names.version,
+        "judgements": decisions.version,
+        "models": reader.version,
+    }
+
+    def resolve(document: Document, annotation: Annotation, found: Sequence[Mention]) -> list[Entity]:
+        return entities.settle(document, entities.resolve(document, annotation, found, names), decisions, names)
 
     def common(entity_ids: Collection[str], doc_ids: Collection[str]) -> Iterator[Quad]:
         yield from ontology.quads()
@@ -283,7 +301,7 @@ def real_stages(
     return Stages(
         annotate=reader.read,
         mentions=lambda document, annotation: mentions.find(document, annotation, names),
-        entities=lambda document, annotation, found: entities.resolve(document, annotation, found, names),
+        entities=resolve,
         events=lambda document, annotation, resolved: events.extract(
             document, annotation, resolved, names, lexicon=lexicon
         ),

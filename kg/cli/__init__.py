@@ -18,6 +18,7 @@ from kg.cli.models import models
 from kg.cli.push import push
 from kg.cli.query import explain, query
 from kg.cli.ref import ref
+from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.errors import KgError
 
@@ -54,5 +55,5 @@ def main() -> None:
     """
 
 
-for command in (build, query, explain, check, export, view, serve, push, evaluate, models, ref):
+for command in (build, query, explain, check, export, view, serve, push, evaluate, models, ref, review):
     main.add_command(command)

@@ -21,6 +21,7 @@ from kg.cli import options
 )
 @options.models
 @options.gazetteer
+@options.judgements
 @options.columns
 @click.option("--source", help="Who published the documents that do not say so.")
 @click.option("--published", metavar="YYYY-MM-DD", help="When the documents that do not say so were published.")
@@ -31,6 +32,7 @@ def build(
     out: Path,
     models: str,
     gazetteer: Path | None,
+    judgements: Path | None,
     columns: str | None,
     source: str | None,
     published: str | None,
@@ -58,6 +60,7 @@ def build(
             out=out,
             models=models,
             gazetteer=gazetteer,
+            judgements=judgements,
             base=base,
             columns=options.mapping(columns),
             source=source,

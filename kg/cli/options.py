@@ -28,6 +28,12 @@ gazetteer = click.option(
     metavar="DIR",
     help="A folder of gazetteer tables to use instead of the bundled ones.",
 )
+judgements = click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Decisions on who is the same to use instead of the bundled ones; `kg review` writes them.",
+)
 columns = click.option(
     "--columns", metavar="FIELD=COLUMN,...", help="Which columns of CSV or keys of JSON Lines hold what."
 )

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg import ids, tokens
+from kg import tokens
 from kg import vocabulary as words
 from kg.arabic import fold
 from kg.entities import people
 from kg.entities.context import Context
+from kg.entities.joining import UNLINKED, merged, of_row, provisional
+from kg.entities.judged import settle
 from kg.entities.names import same_word
 from kg.gazetteer import Gazetteer, Row
 from kg.records import Annotation, Document, Entity, Mention
 
-UNLINKED = 0.8  # of the confidence of its best mention
+__all__ = ["resolve", "settle", "unnamed"]
 
 
 def resolve(
@@ -26,7 +28,7 @@ def resolve(
 ) -> list[Entity]:
     """The entities of a document by id, each with its mentions in order; every mention belongs to one."""
     resolver = _Resolver(document, annotation, mentions, gazetteer)
-    return _merged([*resolver.things(), *resolver.persons()])
+    return merged([*resolver.things(), *resolver.persons()])
 
 
 def unnamed(document: Document, entities: Sequence[Entity], used: Iterable[str], gazetteer: Gazetteer) -> list[Entity]:
@@ -34,7 +36,7 @@ def unnamed(document: Document, entities: Sequence[Entity], used: Iterable[str],
     events by an adjective (``الغزو الأمريكي``)."""
     known = {entity.id for entity in entities}
     return [
-        _of_row(document, gazetteer.row(id), (), "adjective", UNLINKED) for id in sorted(set(used)) if id not in known
+        of_row(document.id, gazetteer.row(id), (), "adjective", UNLINKED) for id in sorted(set(used)) if id not in known
     ]
 
 
@@ -115,57 +117,14 @@ class _Resolver:
         return text
 
     def _linked(self, row: Row, mentions: Iterable[Mention], method: str, confidence: float) -> Entity:
-        return _of_row(self.document, row, mentions, method, confidence)
+        return of_row(self.document.id, row, mentions, method, confidence)
 
     def _provisional(self, type: str, mentions: Sequence[Mention], *, state: str | None, key: str = "") -> Entity:
         name = self._name(max(mentions, key=lambda mention: (len(mention.text), -mention.begin)))
-        best = max(mention.confidence for mention in mentions)
-        return Entity(
-            doc_id=self.document.id,
-            id=ids.provisional(type.lower(), key or fold(name)),
-            type=type,
-            name_ar=name,
-            state=state,
-            mentions=tuple(mentions),
-            confidence=round(best * UNLINKED, 2),
-        )
-
-
-def _of_row(document: Document, row: Row, mentions: Iterable[Mention], method: str, confidence: float) -> Entity:
-    return Entity(
-        doc_id=document.id,
-        id=row.id,
-        type=row.type,
-        name_ar=row.name_ar,
-        name_en=row.name_en or None,
-        wikidata=row.wikidata or None,
-        state=row.state or None,
-        provisional=False,
-        mentions=tuple(mentions),
-        method=method,
-        confidence=round(confidence, 2),
-    )
+        return provisional(self.document.id, type, mentions, state=state, name=name, key=key)
 
 
 def _respelled(one: str, other: str) -> bool:
     """Whether two folded names of as many words differ by spelling only."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     return len(one.split()) == len(other.split()) and all(same_word(a, b) for a, b in pairs)
-
-
-def _merged(entities: Iterable[Entity]) -> list[Entity]:
-    """One entity an id: its mentions together, described as where it was surest."""
-    by_id: dict[str, list[Entity]] = {}
-    for entity in entities:
-        by_id.setdefault(entity.id, []).append(entity)
-    merged = []
-    for id in sorted(by_id):
-        best = max(by_id[id], key=lambda entity: entity.confidence)
-        mentions = sorted((one for entity in by_id[id] for one in entity.mentions), key=lambda one: one.begin)
-        merged.append(
-            Entity(
-                best.doc_id, best.id, best.type, best.name_ar, best.name_en, best.wikidata, best.state,
-                best.provisional, tuple(mentions), best.method, best.confidence,
-            )
-        )  # fmt: skip
-    return merged

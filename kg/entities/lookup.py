@@ -46,12 +46,13 @@ class People:
                 for word in words:
                     further.setdefault(word, []).append(place)
 
-    def find(self, name: Name) -> list[Match]:
+    def find(self, name: Name, *, loose: bool = False) -> list[Match]:
         """The rows of which a name of two words or more is a spelling, the surest first.
 
         Letters that differ are a spelling only where a foreign sound was written down, and not of syllables as short
         as the Chinese and Korean ones: two names of Arabic letters (``عطاف``, ``عطيف``) are two, and so are
         ``لي تشيانغ`` and ``لي كتشيانغ``. Nor is a name of these the same without a word in its middle.
+        ``loose`` does without this and lets anything stand behind the shorter name: rows to propose, not to believe.
         """
         if len(name) < 2:
             return []
@@ -66,8 +67,9 @@ class People:
             known, row = self._bearers[place]
             if row.id in best and best[row.id].score == 1:
                 continue
-            found = score(name, known, self.given, middle=row.state not in self._exact)
-            if found < 1 and row.state in self._exact:
+            exact = row.state in self._exact and not loose
+            found = score(name, known, self.given, middle=not exact, open_end=loose)
+            if found < 1 and exact:
                 continue
             if found and (row.id not in best or best[row.id].score < found):
                 best[row.id] = Match(row, found)
