@@ -21,9 +21,11 @@ from starlette.testclient import TestClient
 
 from kg import ids, pipeline
 from kg.cli import main
+from kg.cli.export import FORMATS
 from kg.folder import Folder
 from kg.records import Quad
 from kg.store import open_store
+from kg.views import neo4j
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = "وزير خارجية قطر زار تونس\nأجرى الوزير محادثات هناك عن التعاون في مجال الطاقة.\n"
@@ -212,10 +214,15 @@ def test_query_lists_and_sets_what_competency_queries_ask(graph: Path) -> None:
 
 
 def test_export_writes_every_format(graph: Path, tmp_path: Path) -> None:
-    for form in ("turtle", "nquads", "jsonld", "mentions", "events", "graphml", "gexf"):
+    for form in FORMATS:
         result = run("export", "--graph", graph, form, tmp_path / form)
         assert (result.exit_code, result.stderr) == (0, f"wrote {tmp_path / form}\n")
     assert (tmp_path / "turtle").read_bytes() == (graph / "graph.ttl").read_bytes()
+    assert {path.name for path in (tmp_path / "neo4j").iterdir()} == {*neo4j.FILES}
+    assert run("export", "--graph", graph, "events", tmp_path / "e.parquet").exit_code == 0
+    assert (tmp_path / "e.parquet").read_bytes().startswith(b"PAR1")
+    assert "is a file; neo4j needs a folder" in fails("export", "--graph", graph, "neo4j", tmp_path / "turtle")
+    assert "is a folder; name a file" in fails("export", "--graph", graph, "turtle", tmp_path)
     with (tmp_path / "events").open(encoding="utf-8", newline="") as file:
         (event,) = csv.DictReader(file)
     assert (event["doc_id"], event["type"], event["trigger"], event["time"]) == ("one", "Visit", "زار", "2021-05-23")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,11 @@ from kg.cli import options
 from kg.cli.query import opened
 from kg.errors import BadInput
 from kg.folder import Folder, Reading, replacing
+
+if TYPE_CHECKING:
+    from kg.ontology import EventType
+    from kg.records import Document, Entity, Event
+    from kg.views.tables import Row
 
 
 def _turtle(folder: Folder, file: Path) -> None:
@@ -32,28 +38,45 @@ def _jsonld(folder: Folder, file: Path) -> None:
     turtle.jsonld(opened(folder.path), file, base=folder.base)
 
 
-def _mentions(folder: Folder, file: Path) -> None:
+def _trig(folder: Folder, file: Path) -> None:
+    from kg.views import turtle
+
+    turtle.trig(opened(folder.path), file, base=folder.base)
+
+
+def _rdfxml(folder: Folder, file: Path) -> None:
+    from kg.views import rdfxml
+
+    rdfxml.write(opened(folder.path), file, base=folder.base)
+
+
+def _mentions(folder: Folder) -> tuple[list[Row], Sequence[str]]:
     from kg.views import tables
 
-    readings = _readings(folder)
-    entities = [entity for reading in readings for entity in reading.entities]
-    rows = tables.mentions(entities, [reading.document for reading in readings], base=folder.base)
-    tables.write_csv(rows, tables.MENTION_COLUMNS, file)
+    documents, entities, _ = _records(folder)
+    return tables.mentions(entities, documents, base=folder.base), tables.MENTION_COLUMNS
 
 
-def _events(folder: Folder, file: Path) -> None:
-    from kg import ontology
+def _events(folder: Folder) -> tuple[list[Row], Sequence[str]]:
     from kg.views import tables
 
-    readings = _readings(folder)
-    rows = tables.events(
-        [entity for reading in readings for entity in reading.entities],
-        [event for reading in readings for event in reading.events],
-        [reading.document for reading in readings],
-        types={row.type: row for row in ontology.event_types()},
-        base=folder.base,
-    )
-    tables.write_csv(rows, tables.EVENT_COLUMNS, file)
+    documents, entities, events = _records(folder)
+    rows = tables.events(entities, events, documents, types=_types(), base=folder.base)
+    return rows, tables.EVENT_COLUMNS
+
+
+def _polecat(folder: Folder) -> tuple[list[Row], Sequence[str]]:
+    from kg.views import polecat
+
+    documents, entities, events = _records(folder)
+    version = f"diplomatic-kg {(folder.parts() or {}).get('diplomatic-kg', '')}".strip()
+    return polecat.rows(entities, events, documents, types=_types(), version=version, base=folder.base), polecat.COLUMNS
+
+
+def _neo4j(folder: Folder, target: Path) -> None:
+    from kg.views import neo4j
+
+    neo4j.write(target, *_records(folder), types=_types(), base=folder.base)
 
 
 def _graphml(folder: Folder, file: Path) -> None:
@@ -80,33 +103,73 @@ def _readings(folder: Folder) -> list[Reading]:
     return list(folder.readings())
 
 
-FORMATS: dict[str, Callable[[Folder, Path], None]] = {
+def _records(folder: Folder) -> tuple[list[Document], list[Entity], list[Event]]:
+    readings = _readings(folder)
+    return (
+        [reading.document for reading in readings],
+        [entity for reading in readings for entity in reading.entities],
+        [event for reading in readings for event in reading.events],
+    )
+
+
+def _types() -> dict[str, EventType]:
+    from kg import ontology
+
+    return {row.type: row for row in ontology.event_types()}
+
+
+WRITERS: dict[str, Callable[[Folder, Path], None]] = {
     "turtle": _turtle,
+    "trig": _trig,
     "nquads": _nquads,
     "jsonld": _jsonld,
-    "mentions": _mentions,
-    "events": _events,
+    "rdfxml": _rdfxml,
     "graphml": _graphml,
     "gexf": _gexf,
+    "neo4j": _neo4j,
 }
+TABLES: dict[str, Callable[[Folder], tuple[list[Row], Sequence[str]]]] = {
+    "mentions": _mentions,
+    "events": _events,
+    "polecat": _polecat,
+}
+FORMATS = (*WRITERS, *TABLES)
 
 
 @click.command()
 @options.graph
-@click.argument("form", type=click.Choice(list(FORMATS)), metavar="|".join(FORMATS))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("form", type=click.Choice(FORMATS), metavar="|".join(FORMATS))
+@click.argument("file", type=click.Path(path_type=Path))
 def export(path: Path, form: str, file: Path) -> None:
     """Write the graph to FILE for other tools; docs/formats.md names the columns and attributes.
+
+    mentions, events and polecat are written as Parquet where FILE ends in .parquet, else as CSV. neo4j
+    makes a folder of CSV files.
 
     \b
     Examples:
       kg export --graph build events events.csv
+      kg export --graph build polecat events.parquet
       kg export --graph build nquads graph.nq
       kg export --graph build gexf actors.gexf
+      kg export --graph build neo4j import/
     """
     folder = Folder.open(path)
-    with replacing(_writable(file)) as new:
-        FORMATS[form](folder, new)
+    if form == "neo4j":
+        if file.exists() and not file.is_dir():
+            raise BadInput(f"{file}: is a file; neo4j needs a folder for its files")
+        _neo4j(folder, _writable(file))
+    elif file.is_dir():
+        raise BadInput(f"{file}: is a folder; name a file")
+    else:
+        with replacing(_writable(file)) as new:
+            if form in TABLES:
+                from kg.views import tables
+
+                rows, columns = TABLES[form](folder)
+                tables.write(rows, columns, new, form="parquet" if file.suffix == ".parquet" else "csv")
+            else:
+                WRITERS[form](folder, new)
     click.echo(f"wrote {file}", err=True)
 
 

@@ -1,4 +1,4 @@
-"""Mentions and tellings of events as tables for spreadsheets and for scoring."""
+"""Mentions and tellings of events as tables for spreadsheets, for data frames and for scoring."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg import ids
+from kg.errors import BadInput
 from kg.ontology import EventType
 from kg.records import Document, Entity, Event
 
 Row = dict[str, str | int | float]
+
+INTEGERS = ("begin", "end", "trigger_begin", "trigger_end", "Sentence Begin", "Sentence End")
+FLOATS = ("confidence", "Confidence")
 
 MENTION_COLUMNS = (
     "doc_id",
@@ -125,6 +129,28 @@ def events(
         for event in events
     ]
     return sorted(rows, key=lambda row: [str(row["doc_id"]), row["trigger_begin"], str(row["type"]), str(row["event"])])
+
+
+def write(rows: Sequence[Row], columns: Sequence[str], path: Path, *, form: str = "csv") -> None:
+    """Write the rows as ``csv`` or ``parquet``. Raises BadInput for another form, or where pyarrow is not installed."""
+    if form == "csv":
+        write_csv(rows, columns, path)
+    elif form == "parquet":
+        write_parquet(rows, columns, path)
+    else:
+        raise BadInput(f"a table is written as .csv or .parquet, not as .{form}")
+
+
+def write_parquet(rows: Sequence[Row], columns: Sequence[str], path: Path) -> None:
+    """Apache Parquet: offsets as 64-bit integers, scores as doubles, the rest as text. Raises as :func:`write` does."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise BadInput("Parquet needs pyarrow: pip install 'diplomatic-kg[parquet]', or write .csv") from error
+    kinds = {**dict.fromkeys(INTEGERS, pyarrow.int64()), **dict.fromkeys(FLOATS, pyarrow.float64())}
+    schema = pyarrow.schema([(column, kinds.get(column, pyarrow.string())) for column in columns])
+    parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), path)
 
 
 def write_csv(rows: Iterable[Row], columns: Sequence[str], path: Path) -> None:

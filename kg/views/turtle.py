@@ -1,4 +1,4 @@
-"""The graph as text: Turtle to read, N-Quads and JSON-LD to hand on with the named graphs.
+"""The graph as text: Turtle to read, TriG, N-Quads and JSON-LD to hand on with the named graphs.
 
 The writers sort by themselves, so the same graph gives the same bytes in every process and from every store.
 """
@@ -28,7 +28,20 @@ Triple = tuple[str, str, Term]
 def write(store: Store, path: Path, *, base: str = RESOURCE) -> None:
     """Write the union of all graphs as Turtle. ``base`` is that of the resources, for their prefixes."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(turtle(_union(store.quads()), base=base))
+        file.writelines(turtle(union(store.quads()), base=base))
+
+
+def trig(store: Store, path: Path, *, base: str = RESOURCE) -> None:
+    """Write all quads as TriG: the prefixes in use, then a block a graph, in it a block a subject as in Turtle."""
+    names = _Names(prefixes(base=base))
+    pieces = []
+    for graph, quads in groupby(store.quads(), key=lambda quad: quad.graph):
+        ordered = sorted(union(quads), key=triple_order)
+        blocks = [_block(subject, list(rows), names) for subject, rows in groupby(ordered, key=lambda row: row[0])]
+        pieces.append(f"\n{names.turtle(graph)} {{\n{''.join(blocks)}\n}}\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(names.declarations())
+        file.writelines(pieces)
 
 
 def nquads(store: Store, path: Path) -> None:
@@ -54,19 +67,19 @@ def jsonld(store: Store, path: Path, *, base: str = RESOURCE) -> None:
 def turtle(triples: Iterable[Triple], *, base: str = RESOURCE) -> Iterator[str]:
     """The triples as Turtle, in pieces: the prefixes in use, then a block a subject, its type first."""
     names = _Names(prefixes(base=base))
-    ordered = sorted(set(triples), key=_triple_order)
+    ordered = sorted(set(triples), key=triple_order)
     blocks = [_block(subject, list(rows), names) for subject, rows in groupby(ordered, key=lambda triple: triple[0])]
-    for prefix, namespace in names.prefixes.items():
-        if prefix in names.used:
-            yield f"@prefix {prefix}: <{namespace}> .\n"
+    yield from names.declarations()
     yield from blocks
 
 
-def _union(quads: Iterable[Quad]) -> Iterator[Triple]:
+def union(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """The quads without their graphs; what several graphs say comes as often."""
     return ((quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def _triple_order(triple: Triple) -> tuple[str, bool, str, tuple[int, str, str, str]]:
+def triple_order(triple: Triple) -> tuple[str, bool, str, tuple[int, str, str, str]]:
+    """A sort key: subject, the type before the other predicates, object."""
     subject, predicate, object_ = triple
     return subject, predicate != TYPE, predicate, order(object_)
 
@@ -78,6 +91,12 @@ class _Names:
         self.prefixes = namespaces
         self.used: set[str] = set()
         self._by_namespace = {namespace: prefix for prefix, namespace in namespaces.items()}
+
+    def declarations(self) -> Iterator[str]:
+        """A line of Turtle for each prefix that was used so far."""
+        for prefix, namespace in self.prefixes.items():
+            if prefix in self.used:
+                yield f"@prefix {prefix}: <{namespace}> .\n"
 
     def short(self, iri: str) -> str:
         """``prefix:name`` where there is one, else the IRI."""
