@@ -4,7 +4,10 @@ What is counted, and why:
 
 - **Mentions**: precision, recall and F1 of (begin, end, type), exact.
 - **Links**: of the mentions found exactly whose gold entity has a Wikidata id, the share whose entity
-  has that same id.
+  has that same id; links found: of all mentions of such gold entities. Both of all types and of each.
+- **Descriptions**: an argument of a gold event that has no name in the sentence of its trigger is given there by a
+  pronoun, a description (``الزعيمان``, ``الوزير``, ``الروسي``) or not at all. Of these the share that the matched
+  system event has; where no event was matched, they are not resolved.
 - **Identity**: arguments of gold events are keys of the document, those of the system are entity ids.
   A system entity *is* the gold entity with which it shares most mentions (overlapping spans); one
   without shared mentions is the gold entity with its Wikidata id, else with its name. An entity that
@@ -25,11 +28,10 @@ Totals add up counts over documents (micro average). Core and verbal types are r
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any, Self
 
 from kg.arabic import fold
 from kg.edtf import bounds
@@ -37,96 +39,17 @@ from kg.errors import BadInput
 from kg.folder import Reading
 from kg.gold import Gold, GoldEntity, GoldEvent
 from kg.records import Document, Entity, Event
+from kg.scores import Evaluation, EventScore, NameScore, Overlap, Score, Share
 
 # The groups of types are the guidelines', not ours to extend by rows.
 SYMMETRIC = frozenset({"Meeting", "Call", "Conference", "Agreement", "Cooperation", "Exercise"})
 CORE = SYMMETRIC | {"Visit", "Aid", "Trade", "Sanction", "Force"}
 STRICT = 0.5  # least Jaccard overlap of the arguments of a strict match
 
+SENTENCE_END = re.compile(r"[.!؟?](?=\s|$)|\n")
+
+Names = Mapping[tuple[int, int, str], str | None]  # begin, end, type → Wikidata id
 Arguments = frozenset[tuple[str, str]]  # (role, gold key or system id)
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """How two sets agree: what they share, and the size of each."""
-
-    shared: int = 0
-    system: int = 0
-    gold: int = 0
-
-    def __add__(self, other: Self) -> Overlap:
-        return Overlap(self.shared + other.shared, self.system + other.system, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float | None:
-        return self.shared / self.system if self.system else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.shared / self.gold if self.gold else None
-
-    @property
-    def f1(self) -> float | None:
-        """None where there was nothing to find and nothing was found."""
-        return 2 * self.shared / (self.system + self.gold) if self.system + self.gold else None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """``right`` of ``asked`` questions."""
-
-    right: int = 0
-    asked: int = 0
-
-    def __add__(self, other: Self) -> Share:
-        return Share(self.right + other.right, self.asked + other.asked)
-
-    @property
-    def accuracy(self) -> float | None:
-        return self.right / self.asked if self.asked else None
-
-
-@dataclass(frozen=True, slots=True)
-class EventScore:
-    """Scores of one group of event types."""
-
-    events: Overlap = Overlap()
-    strict: Overlap = Overlap()
-    arguments: Overlap = Overlap()
-    time_equal: Share = Share()
-    time_overlap: Share = Share()
-    status: Share = Share()
-
-    def __add__(self, other: Self) -> EventScore:
-        return EventScore(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """All scores of one document, or of all of them."""
-
-    mentions: Overlap = Overlap()
-    links: Share = Share()
-    core: EventScore = EventScore()
-    verbal: EventScore = EventScore()
-
-    def __add__(self, other: Self) -> Score:
-        return Score(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-    @property
-    def all(self) -> EventScore:
-        return self.core + self.verbal
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """One score a document, in order of their ids."""
-
-    documents: tuple[tuple[str, Score], ...]
-
-    @property
-    def total(self) -> Score:
-        return sum((score for _, score in self.documents), start=Score())
 
 
 def evaluate(gold: Sequence[Gold], readings: Iterable[Reading]) -> Evaluation:
@@ -152,7 +75,6 @@ def score(gold: Gold, reading: Reading) -> Score:
     }
     # A mention has the type of the entity it was resolved to: a capital that acts is a State.
     found = {(m.begin, m.end, entity.type): entity.wikidata for entity in reading.entities for m in entity.mentions}
-    linkable = [key for key in found if wanted.get(key)]
     identity = identify(reading.entities, gold.entities)
     core, verbal = (
         _score_events(
@@ -162,12 +84,53 @@ def score(gold: Gold, reading: Reading) -> Score:
         )
         for is_core in (True, False)
     )
+    types = sorted({type for _, _, type in (*found, *wanted)})
+    described, arguments = _score_described(gold, reading.events, identity)
     return Score(
-        mentions=Overlap(len(found.keys() & wanted.keys()), len(found), len(wanted)),
-        links=Share(sum(found[key] == wanted[key] for key in linkable), len(linkable)),
+        types=tuple((type, _score_names(_of(type, wanted), _of(type, found))) for type in types),
+        described=described,
+        arguments=arguments,
         core=core,
         verbal=verbal,
     )
+
+
+def _of(type: str, mentions: Names) -> Names:
+    return {key: link for key, link in mentions.items() if key[2] == type}
+
+
+def _score_names(wanted: Names, found: Names) -> NameScore:
+    linkable = [key for key in wanted if wanted[key]]
+    right = sum(key in found and found[key] == wanted[key] for key in linkable)
+    return NameScore(
+        mentions=Overlap(len(found.keys() & wanted.keys()), len(found), len(wanted)),
+        links=Share(right, sum(key in found for key in linkable)),
+        links_found=Share(right, len(linkable)),
+    )
+
+
+def _score_described(gold: Gold, system: Sequence[Event], identity: Mapping[str, str]) -> tuple[Share, int]:
+    """The arguments of gold events that no name in their sentence gives, and the number of all arguments."""
+    named = {entity.key: entity.mentions for entity in gold.entities}
+    told = {wanted.id: _system_arguments(event, identity) for wanted, event, _ in match(gold.events, system, identity)}
+    right = asked = arguments = 0
+    for event in gold.events:
+        if event.same_as is not None:
+            continue
+        begin, end = _sentence(gold.text, event.trigger.begin)
+        for argument in _gold_arguments(event):
+            arguments += 1
+            if not any(begin <= mention.begin < end for mention in named[argument[1]]):
+                asked += 1
+                right += argument in told.get(event.id, ())
+    return Share(right, asked), arguments
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """The offsets of the sentence around a place, by its marks alone: gold files hold no other."""
+    begin = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, place)), default=0)
+    mark = SENTENCE_END.search(text, place)
+    return begin, mark.end() if mark else len(text)
 
 
 def identify(entities: Sequence[Entity], gold: Sequence[GoldEntity]) -> dict[str, str]:
@@ -286,51 +249,3 @@ def _arguments(kind: str, actors: Iterable[str], recipients: Iterable[str]) -> A
 
 def _jaccard(one: Arguments, other: Arguments) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
-
-
-def as_dict(evaluation: Evaluation) -> dict[str, Any]:
-    """Plain values for JSON: figures and the counts behind them, of each document and of all."""
-    return {
-        "documents": {doc_id: _plain(score) for doc_id, score in evaluation.documents},
-        "total": _plain(evaluation.total),
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Overlap):
-        return {**asdict(value), "precision": value.precision, "recall": value.recall, "f1": value.f1}
-    if isinstance(value, Share):
-        return {**asdict(value), "accuracy": value.accuracy}
-    plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return {**plain, "all": _plain(value.all)} if isinstance(value, Score) else plain
-
-
-def _figures(score: Score) -> dict[str, float | None]:
-    """The columns of the table."""
-    return {
-        "mentions": score.mentions.f1,
-        "links": score.links.accuracy,
-        "core": score.core.events.f1,
-        "verbal": score.verbal.events.f1,
-        "events": score.all.events.f1,
-        "strict": score.all.strict.f1,
-        "arguments": score.all.arguments.f1,
-        "time=": score.all.time_equal.accuracy,
-        "time~": score.all.time_overlap.accuracy,
-        "status": score.all.status.accuracy,
-    }
-
-
-def as_text(evaluation: Evaluation) -> str:
-    """A table, one line a document and the total last; ``-`` where there was nothing to score."""
-    rows = [*evaluation.documents, ("all", evaluation.total)]
-    width = max(len("document"), *(len(name) for name, _ in rows))
-    lines = ["".join([f"{'document':{width}}", *(f"{title:>11}" for title in _figures(Score()))])]
-    for name, one in rows:
-        cells = ["-" if value is None else f"{value:.3f}" for value in _figures(one).values()]
-        lines.append("".join([f"{name:{width}}", *(f"{cell:>11}" for cell in cells)]))
-    legend = (
-        "F1 of mentions, core events, verbal events, all events, strict events and arguments; "
-        "accuracy of links, of times (= equal, ~ overlapping) and of status on matched events."
-    )
-    return "\n".join([*lines, "", legend])

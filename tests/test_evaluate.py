@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadInput
-from kg.evaluate import Overlap, Score, Share, as_dict, as_text, evaluate, identify, match, score
+from kg.evaluate import evaluate, identify, match, score
 from kg.folder import Reading
 from kg.gold import Gold, GoldEntity, GoldEvent, load, read
 from kg.records import Document, Entity, Event, Mention, Span
+from kg.scores import Overlap, Score, Share, as_dict, as_text
 
 GOLD = Path(__file__).parent / "gold"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -61,6 +62,7 @@ def all_figures(total: Score) -> set[float | None]:
     groups = (total.all, total.core, total.verbal)
     f1 = {overlap.f1 for group in groups for overlap in (group.events, group.strict, group.arguments)}
     shares = (total.links, total.all.time_equal, total.all.time_overlap, total.all.status)
+    shares = (*shares, total.described, *(one.links_found for _, one in total.types if one.links_found.asked))
     return f1 | {total.mentions.f1} | {share.accuracy for share in shares}
 
 
@@ -104,6 +106,25 @@ def test_links_are_asked_only_of_found_mentions_with_a_gold_link(gold: Gold) -> 
     assert score(gold, right).links == Share(5, 5)  # the four mentions of persons have no gold link
     wrong = tuple(replace(e, wikidata="Q1") if e.wikidata == "Q810" else e for e in right.entities)
     assert score(gold, replace(right, entities=wrong)).links == Share(3, 5)
+
+
+def test_each_type_is_scored_on_its_own(gold: Gold) -> None:
+    right = as_read(gold)
+    without = tuple(e for e in right.entities if e.wikidata != "Q810")
+    types = dict(score(gold, replace(right, entities=without)).types)
+    assert list(types) == sorted({entity.type for entity in gold.entities})
+    assert types["State"].links_found == Share(2, 4)
+    assert types["State"].links == Share(2, 2)
+    assert types["Person"].mentions == Overlap(4, 4, 4)
+
+
+def test_arguments_without_a_name_in_their_sentence_are_counted_apart(gold: Gold) -> None:
+    right = as_read(gold)
+    whole = score(gold, right)
+    assert 0 < whole.described.asked < whole.arguments
+    assert whole.described.right == whole.described.asked
+    named = replace(right, events=tuple(replace(one, actors=(), recipients=()) for one in right.events))
+    assert score(gold, named).described == Share(0, whole.described.asked)
 
 
 def test_an_entity_is_the_gold_entity_with_which_it_shares_most_mentions(gold: Gold) -> None:
@@ -248,8 +269,11 @@ def test_totals_add_counts_and_print_the_same_figures(gold: Gold) -> None:
     assert plain["total"]["mentions"] == {"shared": 9, "system": 9, "gold": 18, "precision": 1.0, "recall": 0.5,
                                           "f1": pytest.approx(2 / 3)}  # fmt: skip
     assert plain["documents"]["unread"]["all"]["events"]["f1"] == 0.0
-    last = next(line for line in as_text(scores).splitlines() if line.startswith("all"))
+    last, names = (line for line in as_text(scores).splitlines() if line.startswith("all"))
     assert last.split()[1] == "0.667"
+    assert names.split()[1:] == ["18", "1.000", "0.500", "0.667", "1.000", "0.500"]
+    assert plain["total"]["types"]["State"]["mentions"]["gold"] == 8
+    assert "of them resolved" in as_text(scores).splitlines()[-1]
 
 
 @pytest.mark.parametrize(

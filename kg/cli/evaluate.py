@@ -39,10 +39,10 @@ def evaluate(
     """
     from kg import pipeline
     from kg.cli.progress import bar
-    from kg.evaluate import as_dict, as_text
     from kg.evaluate import evaluate as score
     from kg.gold import load, read
     from kg.records import Document
+    from kg.scores import as_dict, as_text
 
     annotated = load(gold, texts or gold)
     documents = []
