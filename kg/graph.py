@@ -16,7 +16,7 @@ from kg.provenance import Key, Passage
 from kg.records import Document, Entity, Event, Literal, Mention, Quad
 from kg.terms import Term, quad_order
 
-COMMON = ("gazetteer",)  # graphs of facts that belong to no document
+COMMON = ("gazetteer", "judgements")  # graphs of facts that belong to no document
 ACTORS = frozenset({"Person", "State", "Organization", "Group"})
 
 Statement = tuple[str, str, Term]
@@ -56,6 +56,25 @@ class Tenure(Protocol):
     def start(self) -> str: ...
     @property
     def end(self) -> str: ...
+
+
+class Judgement(Protocol):
+    """What is asked of a judgement: ``pair`` are the ids that it is on, the others as they stand in its row."""
+
+    @property
+    def pair(self) -> frozenset[str]: ...
+    @property
+    def left(self) -> str: ...
+    @property
+    def right(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 def document_quads(
@@ -111,6 +130,25 @@ def gazetteer_quads(
         statements += _tenure(tenure, base)
         statements += _attested(_tenure_iri(tenure, base), key, evidence, base)
     return _quads(statements, ids.named_graph("gazetteer", base=base))
+
+
+def judgement_quads(
+    judgements: Iterable[Judgement],
+    passages: Mapping[Key, Passage],
+    *,
+    used: Collection[str] | None = None,
+    base: str = ids.RESOURCE,
+) -> list[Quad]:
+    """Who decided, and why, that two entities are one or are not, in a graph of its own.
+
+    ``used`` are the ids that stand in the graph after all that is the same was made one; a judgement on none of them is
+    left out. None keeps every judgement. Raises KeyError where a judgement has no row among the ``passages``.
+    """
+    statements: list[Statement] = []
+    for judgement in judgements:
+        if used is None or judgement.pair & set(used):
+            statements += _judgement(judgement, passages, base)
+    return _quads(statements, ids.named_graph("judgements", base=base))
 
 
 def build_quads(parts: Mapping[str, str], doc_ids: Iterable[str], *, base: str = ids.RESOURCE) -> list[Quad]:
@@ -298,20 +336,44 @@ def _attested(subject: str, key: Key, passages: Mapping[Key, Passage], base: str
     passage = passages.get(key)
     if passage is None:
         return
-    table, iri = ids.table(passage.table.name, base=base), ids.row(passage.table.name, key, base=base)
+    iri = ids.row(passage.table.name, key, base=base)
     yield subject, DIP + "evidence", iri
     yield iri, TYPE, DIP + "Row"
+    yield iri, DIP + "rule", Literal("gazetteer")
+    yield iri, DIP + "citation", Literal(passage.citation)
+    yield iri, DIP + "licence", Literal(passage.licence)
+    yield from _written(iri, passage, f"gazetteer/{passage.table.name}", base)
+
+
+def _judgement(judgement: Judgement, passages: Mapping[Key, Passage], base: str) -> Iterator[Statement]:
+    key = (judgement.left, judgement.right, judgement.verdict, judgement.by, judgement.date)
+    passage = passages[key]
+    iri = ids.resource("judgement", ids.digest(*key), base=base)
+    left, right = (ids.entity(id, base=base) for id in sorted(judgement.pair))
+    if judgement.verdict != "unsure":
+        yield left, OWL + ("sameAs" if judgement.verdict == "same" else "differentFrom"), right
+    yield iri, TYPE, DIP + "Judgement"
+    yield iri, DIP + "judges", left
+    yield iri, DIP + "judges", right
+    yield iri, DIP + "verdict", Literal(judgement.verdict)
+    yield iri, DIP + "judgedBy", Literal(judgement.by)
+    yield iri, DIP + "judgedOn", _date(judgement.date)
+    if judgement.reason:
+        yield iri, DIP + "reason", Literal(judgement.reason)
+    yield from _written(iri, passage, passage.table.name, base)
+
+
+def _written(iri: str, passage: Passage, title: str, base: str) -> Iterator[Statement]:
+    """Where the row stands, of what was written by people and is believed."""
+    table = ids.table(passage.table.name, base=base)
     yield iri, DIP + "document", table
     yield iri, NIF + "beginIndex", _integer(passage.begin)
     yield iri, NIF + "endIndex", _integer(passage.end)
     yield iri, NIF + "anchorOf", Literal(passage.quote)
-    yield iri, DIP + "rule", Literal("gazetteer")
     yield iri, DIP + "confidence", _decimal(1)
-    yield iri, DIP + "citation", Literal(passage.citation)
-    yield iri, DIP + "licence", Literal(passage.licence)
     yield table, TYPE, DIP + "Table"
     yield table, DCTERMS + "identifier", Literal(passage.table.name)
-    yield table, DCTERMS + "title", Literal(f"gazetteer/{passage.table.name}")
+    yield table, DCTERMS + "title", Literal(title)
     yield table, DIP + "sha256", Literal(passage.table.sha256)
 
 

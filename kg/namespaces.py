@@ -55,6 +55,7 @@ KINDS = (
     "evidence",
     "graph",
     "group",
+    "judgement",
     "mention",
     "office",
     "organization",

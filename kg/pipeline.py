@@ -19,6 +19,7 @@ from kg import documents, ids, ontology
 from kg.documents import duplicates
 from kg.errors import SkipDocument
 from kg.folder import Folder, Reading, replacing
+from kg.graph import COMMON
 from kg.records import Annotation, Document, Entity, Event, Mention, Quad
 from kg.report import Count, Note, Report, Seconds
 from kg.store import Store, open_store
@@ -131,7 +132,7 @@ def build(
 
     readings = list(folder.readings())
     with clock("store"):
-        put_common(store, stages, readings)
+        put_common(folder, store, stages, readings)
     with clock("views"):
         publish(folder, store, readings, view=view, progress=progress)
     report = _report(gathered, readings, reread=len(outdated), triples=len(store), clock=clock)
@@ -219,14 +220,18 @@ def put(folder: Folder, store: Store, stages: Stages, reading: Reading) -> None:
     folder.settle(reading.document.id)
 
 
-def put_common(store: Store, stages: Stages, readings: Sequence[Reading]) -> None:
-    """Replace the graphs that belong to no document."""
+def put_common(folder: Folder, store: Store, stages: Stages, readings: Sequence[Reading]) -> None:
+    """Replace the graphs that belong to no document; one that nothing is said in any more goes."""
     entities = [entity for reading in readings for entity in reading.entities]
     used = {entity.id for entity in entities} | {f"state/{entity.state}" for entity in entities if entity.state}
     doc_ids = [reading.document.id for reading in readings]
     quads = sorted(stages.common(used, doc_ids), key=lambda quad: quad.graph)
+    stale = {ids.named_graph(name, base=folder.base) for name in COMMON}
     for graph, group in groupby(quads, key=lambda quad: quad.graph):
         store.replace_graph(graph, group)
+        stale.discard(graph)
+    for graph in sorted(stale):
+        store.drop_graph(graph)
 
 
 def publish(
@@ -283,6 +288,7 @@ def real_stages(
     reader = annotate.Reader(models=models, cache=cache)
     passages = provenance.passages(gazetteer or default_folder())
     decisions = decided.load(judgements)
+    judged = provenance.judgements(judgements or decided.default_file())
     parts = {
         "diplomatic-kg": version("diplomatic-kg"),
         "gazetteer": names.version,
@@ -296,6 +302,7 @@ def real_stages(
     def common(entity_ids: Collection[str], doc_ids: Collection[str]) -> Iterator[Quad]:
         yield from ontology.quads()
         yield from graph.gazetteer_quads(names.rows, names.tenures, used=entity_ids, passages=passages, base=base)
+        yield from graph.judgement_quads(decisions.rows, judged, used=entity_ids, base=base)
         yield from graph.build_quads(parts, doc_ids, base=base)
 
     return Stages(

@@ -1,6 +1,6 @@
-"""The rows of the gazetteer as passages of its files: what a tenure, or who an entity is, was read from.
+"""The rows of gazetteer and judgements as passages of their files: what a tenure, or who is who, was read from.
 
-A file of the gazetteer is a text like an article, and its facts are quoted from it in the same way: by offsets in
+Such a file is a text like an article, and its facts are quoted from it in the same way: by offsets in
 codepoints, half-open, and the words that stand there.
 """
 
@@ -15,14 +15,18 @@ from pathlib import Path
 from kg import ids
 from kg.gazetteer import COLUMNS
 
-Key = tuple[str, ...]  # (id,) of an entity; (person, office, of, title_en, start) of a tenure
+Key = tuple[str, ...]  # what a row states, by the cells of these columns
 
-_TENURE = ("person", "office", "of", "title_en", "start")
+KEYS = {
+    "offices.csv": ("person", "office", "of", "title_en", "start"),
+    "judgements.csv": ("left", "right", "verdict", "by", "date"),
+}
+ENTITY = ("id",)  # of all other tables
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of the gazetteer, as it was read."""
+    """A file of rows, as it was read."""
 
     name: str
     sha256: str
@@ -36,8 +40,8 @@ class Passage:
     begin: int
     end: int
     quote: str
-    citation: str  # where those who wrote the row have it from
-    licence: str
+    citation: str  # where those who wrote the row have it from; of a judgement, who made it
+    licence: str  # "" where the file says none
 
 
 def passages(folder: Path) -> dict[Key, Passage]:
@@ -47,18 +51,28 @@ def passages(folder: Path) -> dict[Key, Passage]:
     """
     found: dict[Key, Passage] = {}
     for name in sorted(COLUMNS):
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            found = {**in_table(name, file.read()), **found}
+        found = {**in_table(name, _read(folder / name)), **found}
     return found
 
 
+def judgements(path: Path) -> dict[Key, Passage]:
+    """Every row of a file of judgements, whatever it is called. Raises OSError where it is missing."""
+    return in_table("judgements.csv", _read(path))
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:  # with its line ends, which offsets count
+        return file.read()
+
+
 def in_table(name: str, text: str) -> dict[Key, Passage]:
-    """The rows of one table; of tenures, where it is ``offices.csv``. Of two that state the same the first stands."""
+    """The rows of one table, by the columns of :data:`KEYS`. Of two that state the same the first stands."""
     table = Table(name, ids.text_hash(text))
-    columns = _TENURE if name == "offices.csv" else ("id",)
+    columns = KEYS.get(name, ENTITY)
     found: dict[Key, Passage] = {}
     for record, begin, quote in _rows(text):
-        passage = Passage(table, begin, begin + len(quote), quote, record["source"], record["licence"])
+        citation = record["by"] if name == "judgements.csv" else record["source"]
+        passage = Passage(table, begin, begin + len(quote), quote, citation, record.get("licence", ""))
         found.setdefault(tuple(record[column] for column in columns), passage)
     return found
 

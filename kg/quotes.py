@@ -18,8 +18,7 @@ from kg.records import Document, Literal, Quad
 from kg.store import Store
 from kg.terms import Term
 
-PASSAGES = {DIP + "Evidence", DIP + "Mention", DIP + "Row"}
-TEXTS = {DIP + "Document", DIP + "Table"}
+PASSAGES = {DIP + "Evidence", DIP + "Judgement", DIP + "Mention", DIP + "Row"}
 
 # Where a passage says that words stand: their predicate, that of the first codepoint, that of the one after the last.
 _CLAIMS = (
@@ -107,10 +106,13 @@ def sources(paths: Sequence[str], *, columns: Mapping[str, str] | None = None) -
     return {ids.text_hash(item.text): item.text for item in found if isinstance(item, Document)}
 
 
-def tables(folder: Path) -> dict[str, str]:
-    """The tables in ``folder``, by hash as :func:`sources`. Raises BadInput where one cannot be read."""
+def tables(files: Iterable[Path]) -> dict[str, str]:
+    """Tables of the gazetteer, and that of the judgements, by hash as :func:`sources`.
+
+    Raises BadInput where one cannot be read.
+    """
     found = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in files:
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 text = file.read()

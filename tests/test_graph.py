@@ -3,13 +3,15 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sample import EU, KHAN, LAVROV, REUTERS, ROWS, TENURES, UNKNOWN, WANG, Sample, Tenure
+from sample import EU, KHAN, LAVROV, REUTERS, ROWS, TABLES, TENURES, UNKNOWN, WANG, Sample, Tenure
 
-from kg import graph, ids, ontology
+from kg import graph, ids, judgements, ontology, provenance, quotes, reasoning, validate
 from kg.namespaces import DCTERMS, DIP, NIF, OWL, PROV, SKOS, TYPE, WIKIDATA, XSD
 from kg.records import Event, Literal, Quad
+from kg.store import open_store
 from kg.terms import quad_order
 
 
@@ -183,6 +185,71 @@ def test_a_tenure_has_an_office_and_days() -> None:
     assert objects(quads, office, DIP + "officeOf") == entities("state/RUS")
     assert objects(quads, ids.entity(LAVROV), DIP + "holds") == [office]
     assert objects(quads, ids.entity(LAVROV), DIP + "onBehalfOf") == entities("state/RUS")
+
+
+JUDGEMENTS = (
+    "left,right,verdict,by,date,reason\n"
+    f"person/سيرجي لافروف,{LAVROV},same,مراجع أول,2024-01-05,تهجئة أخرى\n"
+    f"person/عمران خان المهندس,{KHAN},different,مراجع ثان,2024-01-06,\n"
+    f"{UNKNOWN},{WANG},unsure,مراجع ثان,2024-01-07,لا يكفي النص\n"
+)
+
+
+def judged(tmp_path: Path, used: list[str] | None = None) -> list[Quad]:
+    path = tmp_path / "decided.csv"
+    path.write_text(JUDGEMENTS, encoding="utf-8")
+    return graph.judgement_quads(judgements.load(path).rows, provenance.judgements(path), used=used)
+
+
+def test_the_judgements_graph_says_who_decided_and_quotes_the_row(tmp_path: Path) -> None:
+    quads = judged(tmp_path)
+    assert {quad.graph for quad in quads} == {ids.named_graph("judgements")}
+    other = ids.entity(judgements.resolved("person/سيرجي لافروف"))
+    one = next(q.subject for q in quads if q.object == Literal("same"))
+    assert objects(quads, one, DIP + "judges") == sorted([ids.entity(LAVROV), other])
+    assert objects(quads, one, DIP + "judgedBy") == ["مراجع أول"]
+    assert objects(quads, one, DIP + "judgedOn") == ["2024-01-05"]
+    assert objects(quads, one, DIP + "reason") == ["تهجئة أخرى"]
+    assert objects(quads, ids.entity(LAVROV), OWL + "sameAs") == [other]
+    begin, end = (int(*objects(quads, one, NIF + name)) for name in ("beginIndex", "endIndex"))
+    assert objects(quads, one, NIF + "anchorOf") == [JUDGEMENTS[begin:end]]
+    assert JUDGEMENTS[begin:end].endswith("تهجئة أخرى")
+
+
+def test_what_is_different_and_what_is_unsure(tmp_path: Path) -> None:
+    quads = judged(tmp_path)
+    (apart,) = [quad for quad in quads if quad.predicate == OWL + "differentFrom"]
+    assert ids.entity(KHAN) in (apart.subject, apart.object)
+    assert not [quad for quad in quads if quad.subject == ids.entity(UNKNOWN)]  # nothing follows from a doubt
+    assert sorted(
+        q.object.value for q in quads if q.predicate == DIP + "verdict" and isinstance(q.object, Literal)
+    ) == [
+        "different",
+        "same",
+        "unsure",
+    ]
+
+
+def test_judgements_on_none_of_the_graph_are_left_out(tmp_path: Path) -> None:
+    quads = judged(tmp_path, used=[KHAN])
+    assert [q.object for q in quads if q.predicate == DIP + "verdict"] == [Literal("different")]
+    assert judged(tmp_path, used=["state/CHN"]) == []
+
+
+def test_a_graph_with_judgements_conforms_is_proven_and_contradicts_nothing(tmp_path: Path, sample: Sample) -> None:
+    store = sample.fill(open_store())
+    quads = judged(tmp_path)
+    store.replace_graph(quads[0].graph, quads)
+    assert validate.check(store).results == ()
+    texts = (*(document.text for document in sample.documents), *TABLES.values(), JUDGEMENTS)
+    assert quotes.prove(store, {ids.text_hash(text): text for text in texts}).holds
+    assert reasoning.check(store).contradictions == ()
+
+
+def test_two_that_are_judged_different_cannot_be_one(tmp_path: Path) -> None:
+    quads = judged(tmp_path)
+    (apart,) = [quad for quad in quads if quad.predicate == OWL + "differentFrom"]
+    assert reasoning.close([*quads, replace(apart, predicate=OWL + "sameAs")]).contradictions
 
 
 def test_the_build_graph_names_parts_and_graphs() -> None:

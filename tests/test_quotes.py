@@ -104,7 +104,7 @@ def test_sources_are_known_by_their_words_not_their_names(tmp_path: Path) -> Non
 def test_a_table_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(BadInput, match=r"people\.csv"):
-        quotes.tables(tmp_path)
+        quotes.tables([tmp_path / "people.csv"])
 
 
 def test_the_sentence_behind_a_finding(sample: Sample) -> None:

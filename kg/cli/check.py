@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 )
 @options.columns
 @options.gazetteer
+@options.judgements
 @click.option("--reason", is_flag=True, help="Also look for contradictions in the closure under OWL 2 RL.")
-def check(path: Path, sources: tuple[str, ...], columns: str | None, gazetteer: Path | None, reason: bool) -> None:
+def check(
+    path: Path,
+    sources: tuple[str, ...],
+    columns: str | None,
+    gazetteer: Path | None,
+    judgements: Path | None,
+    reason: bool,
+) -> None:
     """Check the graph against the shapes of the ontology (SHACL); exit code 1 if it breaks them.
 
     What is wrong is told by shape, in English and Arabic, each with the sentence that it was read from.
@@ -41,7 +49,7 @@ def check(path: Path, sources: tuple[str, ...], columns: str | None, gazetteer: 
     store = opened(path)
     sound = _shapes(store)
     if sources:
-        sound &= _quotes(store, sources, options.mapping(columns), gazetteer)
+        sound &= _quotes(store, sources, options.mapping(columns), gazetteer, judgements)
     if reason:
         sound &= _reasoning(store)
     if not sound:
@@ -65,11 +73,19 @@ def _shapes(store: Store) -> bool:
     return report.conforms
 
 
-def _quotes(store: Store, paths: tuple[str, ...], columns: dict[str, str] | None, gazetteer: Path | None) -> bool:
+def _quotes(
+    store: Store,
+    paths: tuple[str, ...],
+    columns: dict[str, str] | None,
+    gazetteer: Path | None,
+    judgements: Path | None,
+) -> bool:
     from kg import quotes
     from kg.gazetteer import default_folder
+    from kg.judgements import default_file
 
-    texts = quotes.sources(paths, columns=columns) | quotes.tables(gazetteer or default_folder())
+    tables = [*sorted((gazetteer or default_folder()).glob("*.csv")), judgements or default_file()]
+    texts = quotes.sources(paths, columns=columns) | quotes.tables(tables)
     proof = quotes.prove(store, texts)
     for text in proof.missing:
         click.echo(f"Missing text: {text} is not among the sources, or was changed")
