@@ -129,3 +129,45 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path.write_text("type,label_ar\nMeeting,اجتماع\n", encoding="utf-8")
     with pytest.raises(BadSeed, match="no column 'label_en'"):
         ontology.event_types(path)
+
+
+REUSED = {
+    "Actor": "http://semanticweb.cs.vu.nl/2009/11/sem/Actor",
+    "Event": "http://semanticweb.cs.vu.nl/2009/11/sem/Event",
+    "Occurrent": "http://www.w3.org/2006/time#TemporalEntity",
+    "Office": "http://www.w3.org/ns/org#Post",
+    "Organization": "http://www.w3.org/ns/org#Organization",
+    "Passage": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#OffsetBasedString",
+    "Place": "http://www.w3.org/ns/prov#Location",
+    "Status": "http://www.w3.org/2004/02/skos/core#Concept",
+    "Tenure": "http://www.w3.org/ns/org#Membership",
+    "Text": "http://www.w3.org/ns/prov#Entity",
+}
+
+
+@pytest.mark.parametrize(("name", "parent"), REUSED.items())
+def test_known_vocabularies_are_reused(name: str, parent: str) -> None:
+    assert (DIP_NS[name], RDFS.subClassOf, rdflib.URIRef(parent)) in ontology.graph()
+
+
+def test_every_property_has_a_domain_and_a_range() -> None:
+    graph = ontology.graph()
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    properties = {term for kind in kinds for term in graph.subjects(RDF.type, kind) if term in DIP_NS}
+    assert len(properties) > 40
+    for term in properties:
+        assert graph.value(term, RDFS.domain) and graph.value(term, RDFS.range), term
+
+
+def test_the_ontology_names_its_creators() -> None:
+    graph = ontology.graph()
+    assert list(graph.objects(rdflib.URIRef(ontology.GRAPH), rdflib.DCTERMS.creator))
+
+
+def test_every_class_of_the_graph_has_a_shape() -> None:
+    graph = ontology.graph()
+    shapes = rdflib.Graph().parse(ontology.folder() / "shapes.ttl", format="turtle")
+    targets = set(shapes.objects(None, rdflib.SH.targetClass))
+    for name in graph.subjects(RDF.type, OWL.Class):
+        if name in DIP_NS and name not in (DIP_NS.Attested, DIP_NS.Occurrent, DIP_NS.Claim):  # these only gather others
+            assert targets & set(graph.transitive_objects(name, RDFS.subClassOf)), name

@@ -228,6 +228,15 @@ def test_hash_seeds_do_not_show_in_the_graph(articles: Path, tmp_path: Path) -> 
     assert turtle(tmp_path / "seed1") == turtle(tmp_path / "seed2")
 
 
+def test_the_order_of_the_files_does_not_show_in_the_graph(articles: Path, tmp_path: Path) -> None:
+    files = sorted(articles.iterdir())
+    build(*files, out=tmp_path / "forwards")
+    build(*reversed(files), out=tmp_path / "backwards")
+    for file in reversed(files):  # and one build after the other
+        build(file, out=tmp_path / "apart")
+    assert turtle(tmp_path / "forwards") == turtle(tmp_path / "backwards") == turtle(tmp_path / "apart")
+
+
 def test_a_damaged_record_is_named(articles: Path, tmp_path: Path) -> None:
     build(articles, out=tmp_path / "out")
     path = tmp_path / "out" / "records" / "one.jsonl"
