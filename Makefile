@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types check clean
+.PHONY: demo docs test lint types check clean
 .DEFAULT_GOAL := check
 
 # torch comes first and pinned: left to stanza, pip would take a build with several GB of CUDA.
@@ -16,6 +16,13 @@ $(STAMP): pyproject.toml
 
 demo: $(STAMP)
 	$(BIN)/kg build 'seeds/documents/*.txt' --out build
+
+# The ontology as a page, by pyLODE, which reads one file and orders some lists by hash: a fixed seed gives the same page.
+docs: $(STAMP)
+	$(BIN)/python -c 'import pylode' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[docs]'
+	mkdir -p build
+	cat ontology/diplomacy.ttl ontology/event_types.ttl > build/ontology.ttl
+	PYTHONHASHSEED=0 $(BIN)/pylode build/ontology.ttl --sort --outputfile build/ontology.html
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
