@@ -28,7 +28,7 @@ _PATTERNS = {"type": r"[A-Z][A-Za-z]+", "plover": r"[A-Z]+(\|[A-Z]+)*", "cameo":
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A row of ``event_types.csv``. ``verbs`` and ``nouns`` are lemmas that evoke the event."""
+    """A row of ``event_types.csv``."""
 
     type: str  # local name of the class
     label_ar: str
@@ -40,8 +40,6 @@ class EventType:
     quad_class: str
     symmetric: bool  # all parties are actors
     pattern: str  # the family of rules that reads it
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
 
 
 def folder() -> Path:
@@ -72,7 +70,7 @@ def _event_type(row: dict[str, str], where: str) -> EventType:
     for column, value in row.items():
         if value is None or column is None:
             raise BadSeed(f"{where}: {len(row)} columns expected; quote values that hold a comma")
-        if value != value.strip() or (not value and column not in ("verbs", "nouns")):
+        if value != value.strip() or not value:
             raise BadSeed(f"{where}: column {column!r} is empty or has spaces at its ends: {value!r}")
     for column, pattern in _PATTERNS.items():
         if not re.fullmatch(pattern, row[column]):
@@ -92,8 +90,6 @@ def _event_type(row: dict[str, str], where: str) -> EventType:
         quad_class=row["quad_class"],
         symmetric=row["symmetric"] == "true",
         pattern=row["pattern"],
-        verbs=_parts(row["verbs"]),
-        nouns=_parts(row["nouns"]),
     )
 
 

@@ -55,7 +55,7 @@ class Sense:
     """A row of ``senses.csv``: the type of a word if a ``partner`` fills its slot; None if it tells no event then."""
 
     type: EventType | None
-    slot: str  # object, subject, oblique, genitive, phrase, dependent (of any relation)
+    slot: str  # object, subject, oblique, genitive, phrase, dependent (of any relation), head (what it hangs on)
     prepositions: frozenset[str]
     partners: frozenset[str]  # folded lemmas; empty for any
 
@@ -76,8 +76,7 @@ class Lexicon:
     def __init__(self, rows: Path | None = None) -> None:
         rows = rows or folder()
         self.types = event_types(rows / "event_types.csv")
-        self._verbs = {fold(lemma): kind for kind in self.types for lemma in kind.verbs}
-        self._nouns = {fold(lemma): kind for kind in self.types for lemma in kind.nouns}
+        self._triggers = _triggers(rows / "triggers.csv", self.types)
         self._slots = _slots(rows / "argument_patterns.csv")
         self._senses = _senses(rows / "senses.csv", self.types)
         self._participles = _participles(rows / "participles.csv")
@@ -111,8 +110,7 @@ class Lexicon:
                 partner = next(_fillers(tree, index, sense), None)
                 if partner is not None:
                     return sense.type, partner
-        table = self._verbs if verbal else self._nouns
-        return next((table[lemma] for lemma in lemmas if lemma in table), None), None
+        return next((kind for lemma in lemmas if (kind := self._triggers.get((lemma, verbal)))), None), None
 
     def slots(self, trigger: Trigger) -> tuple[Slot, ...]:
         """The patterns that apply to a trigger."""
@@ -142,6 +140,9 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
     """The words in the slot of a sense, where the parse has them or, since it may err, right behind."""
     if sense.slot == "dependent":
         places = tree.children(index)
+    elif sense.slot == "head":
+        above = tree.head(index)
+        places = [place for place in (above, index - 1) if place is not None and place >= 0]
     elif sense.slot == "oblique":
         places = [c for c in tree.children(index, *OBLIQUE) if set(tree.cases(c)) & sense.prepositions]
     elif sense.slot == "phrase":
@@ -162,6 +163,21 @@ def _participles(path: Path) -> dict[str, str]:
         return {fold(row["participle"]): fold(row["verb"]) for row in csv.DictReader(file)}
 
 
+def _triggers(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], EventType]:
+    """The type for each folded lemma and whether it is a verb."""
+    kinds = {kind.type: kind for kind in types}
+    found: dict[tuple[str, bool], EventType] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            key = (fold(row["lemma"]), row["trigger"] == "verb")
+            if row.get("type") not in kinds or row["trigger"] not in ("verb", "noun"):
+                raise BadSeed(f"{path.name}:{line}: no type {row.get('type')!r} or trigger {row['trigger']!r}")
+            if key in found:
+                raise BadSeed(f"{path.name}:{line}: {row['lemma']} has a row already; tell its senses in senses.csv")
+            found[key] = kinds[row["type"]]
+    return found
+
+
 def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tuple[Sense, ...]]:
     """The rows for each folded lemma and whether it is a verb, in the order of the file."""
     kinds: dict[str, EventType | None] = {kind.type: kind for kind in types}
@@ -169,7 +185,7 @@ def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tu
     found: dict[tuple[str, bool], list[Sense]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
-            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", "dependent", *SLOTS}:
+            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", "dependent", "head", *SLOTS}:
                 raise BadSeed(f"{path.name}:{line}: no type {row.get('type')!r} or slot {row.get('slot')!r}")
             partners = frozenset(fold(partner) for partner in _set(row["partners"]))
             sense = Sense(kinds[row["type"]], row["slot"], _set(row["prepositions"]), partners)
