@@ -16,6 +16,20 @@ GUIDELINES = (
     "Rejection Threat Sanction Force"
 )
 CLASSES = "Actor Person State Organization Group Place Treaty Office Tenure Event Document Evidence"
+TABLE = Path(__file__).parents[2] / "shared/data/events/CAMEO2PLOVER-2021.txt"
+# Categories and quad classes of PLOVER (its manual of 2021, https://github.com/openeventdata/PLOVER, CC BY-SA 4.0).
+PLOVER = {
+    "verbal_cooperation": "AGREE CONSULT SUPPORT CONCEDE",
+    "material_cooperation": "COOPERATE AID RETREAT",
+    "verbal_conflict": "REQUEST ACCUSE REJECT THREATEN",
+    "material_conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+}
+# The table of that manual for the CAMEO codes in use; PLOVER has no category for public statements, 01 of CAMEO.
+CAMEO = {
+    "030": "AGREE", "040": "CONSULT", "041": "CONSULT", "042": "CONSULT", "050": "SUPPORT", "057": "SUPPORT",
+    "060": "COOPERATE", "061": "COOPERATE", "062": "COOPERATE", "070": "AID", "100": "REQUEST", "110": "ACCUSE",
+    "120": "REJECT", "130": "THREATEN", "160": "SANCTION", "190": "ASSAULT",
+}  # fmt: skip
 PROPERTIES = "actor recipient place begin end edtf status attributedTo evidence confidence onBehalfOf holds tenure"
 DIP_NS = rdflib.Namespace(DIP)
 
@@ -33,6 +47,24 @@ def test_the_rows_are_the_types_of_the_guidelines() -> None:
 def test_generated_classes_are_checked_in() -> None:
     written = (ontology.folder() / "event_types.ttl").read_text(encoding="utf-8")
     assert written == ontology.leaf_classes(ontology.event_types()), "run: python -m kg.ontology"
+
+
+@pytest.mark.parametrize("row", ontology.event_types(), ids=lambda row: row.type)
+def test_codes_are_those_of_the_codebook(row: ontology.EventType) -> None:
+    assert {quad for quad, names in PLOVER.items() for code in row.plover if code in names.split()} == {row.quad_class}
+    assert {CAMEO[code] for code in row.cameo if code != "010"} <= set(row.plover)
+    assert row.type == "Statement" or {CAMEO[code] for code in row.cameo} == set(row.plover)
+
+
+def test_sanctions_are_material() -> None:
+    assert {row.quad_class for row in ontology.event_types() if "SANCTION" in row.plover} == {"material_conflict"}
+
+
+@pytest.mark.skipif(not TABLE.is_file(), reason="the conversion table of PLOVER is not at hand")
+def test_the_codes_in_use_are_those_of_the_table() -> None:
+    lines = [line.partition("#")[0].partition(":") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    table = {code.strip(): rest.split(",")[0].strip() for code, _, rest in lines if rest.strip()}
+    assert {code: table[code] for code in CAMEO} == CAMEO
 
 
 @pytest.mark.parametrize("name", [*GUIDELINES.split(), *CLASSES.split()])

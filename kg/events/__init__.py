@@ -33,7 +33,8 @@ def extract(
 ) -> list[Event]:
     """The tellings of events in a document, in order of their triggers."""
     lexicon = lexicon or Lexicon()
-    references = References(annotation, entities, gazetteer)
+    sentences = tuple(map(lexicon.forms.read, annotation.sentences))
+    references = References(replace(annotation, sentences=sentences), entities, gazetteer)
     arguments = Arguments(references)
     events = []
     for number, tree in enumerate(references.trees):

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from kg.arabic import fold
 from kg.errors import BadSeed
+from kg.events.forms import NOMINAL, Forms
 from kg.ontology import EventType, event_types, folder
 from kg.tree import Tree
 
 CIRCUMSTANTIAL = ("ا", "ه", "ين", "ات")  # endings of an indefinite accusative: مؤكدا، مؤكدة، مؤكدين
 OBLIQUE = ("obl", "nmod", "obj", "iobj", "advmod", "dep")
 SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos", "obj")}
-NOMINAL = frozenset({"NOUN", "ADJ", "X", "PROPN"})
+PHRASE = 8  # words of a noun phrase at most, up to the preposition behind it
 SUFFIXES = (
     "اتهما",
     "اتها",
@@ -80,6 +81,9 @@ class Lexicon:
         self._slots = _slots(rows / "argument_patterns.csv")
         self._senses = _senses(rows / "senses.csv", self.types)
         self._participles = _participles(rows / "participles.csv")
+        self.forms = Forms(
+            verbs=_lemmas(rows, "verb"), nouns=_lemmas(rows, "noun"), others=_column(rows / "light_verbs.csv", "lemma")
+        )
 
     def triggers(self, tree: Tree) -> Iterator[Trigger]:
         """The words of a sentence that may evoke an event, in order."""
@@ -88,7 +92,7 @@ class Lexicon:
             verbal = word.upos == "VERB" or verb is not None
             if not verbal and word.upos not in NOMINAL:
                 continue
-            lemmas = [verb] if verb else _verbs(tree, index) if verbal else list(_stems(tree, index))
+            lemmas = [verb] if verb else self._verbs(tree, index) if verbal else list(_stems(tree, index))
             kind, partner = self._kind(tree, index, lemmas, verbal=verbal)
             if kind:
                 yield Trigger(index, kind, verbal, partner)
@@ -98,6 +102,8 @@ class Lexicon:
         key = tree.keys[index]
         if tree.words[index].upos in ("VERB", "ADP") or not key.endswith(CIRCUMSTANTIAL):
             return None
+        if key.endswith("ه") and key == tree.lemmas[index] and tree.words[index].upos == "NOUN":
+            return None  # مدينة is no feminine of مدين
         stems = (tree.lemmas[index], *(key.removesuffix(ending) for ending in CIRCUMSTANTIAL if key.endswith(ending)))
         return next((self._participles[stem] for stem in stems if stem in self._participles), None)
 
@@ -112,28 +118,32 @@ class Lexicon:
                     return sense.type, partner
         return next((kind for lemma in lemmas if (kind := self._triggers.get((lemma, verbal)))), None), None
 
+    def _verbs(self, tree: Tree, index: int) -> list[str]:
+        """The lemma of a verb, without a conjunction that the models did not cut off (``وزار``), with the other long
+        a; last the verb whose perfect has this form, for lemmas are guessed: ``توجه`` is no ``وجه``."""
+        lemma = tree.lemmas[index]
+        lemmas = [lemma, lemma[1:]] if len(lemma) > 3 and lemma[0] in "وف" else [lemma]
+        form = self.forms.verb(tree.words[index].text)
+        return [*lemmas, *(one[:-1] + "ي" for one in lemmas if one.endswith("ا")), *([fold(form)] if form else [])]
+
     def slots(self, trigger: Trigger) -> tuple[Slot, ...]:
         """The patterns that apply to a trigger."""
         return self._slots.get((trigger.type.pattern, "verb" if trigger.verbal else "noun"), ())
 
 
-def _verbs(tree: Tree, index: int) -> list[str]:
-    """The lemma of a verb, without a conjunction that the models did not cut off (``وزار``), with the other long a."""
-    lemma = tree.lemmas[index]
-    forms = [lemma, lemma[1:]] if len(lemma) > 3 and lemma[0] in "وف" else [lemma]
-    return [*forms, *(form[:-1] + "ي" for form in forms if form.endswith("ا"))]
-
-
 def _stems(tree: Tree, index: int) -> Iterator[str]:
     """The lemma of a noun and, since lemmas of rare words are guessed, its form without article and endings."""
+    key = tree.keys[index]
     yield tree.lemmas[index]
-    stem = tree.keys[index].removeprefix("ال")
-    for ending in ("", *SUFFIXES):
-        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
-            base = stem[: len(stem) - len(ending)]
-            yield base
-            if ending.startswith(("ت", "ات")):  # محادثات, زيارته: the ta marbuta shows in its place
-                yield base + "ه"
+    yield key
+    bare = key[1:] if key.startswith("ل") and index and tree.keys[index - 1] == "ل" else key.removeprefix("ال")
+    for stem in dict.fromkeys((bare, key)):
+        for ending in ("", *SUFFIXES):
+            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+                base = stem[: len(stem) - len(ending)]
+                yield base
+                if ending.startswith(("ت", "ات")):  # محادثات, زيارته: the ta marbuta shows in its place
+                    yield base + "ه"
 
 
 def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
@@ -145,6 +155,7 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
         places = [place for place in (above, index - 1) if place is not None and place >= 0]
     elif sense.slot == "oblique":
         places = [c for c in tree.children(index, *OBLIQUE) if set(tree.cases(c)) & sense.prepositions]
+        places += [place for place in _governed(tree, index, sense.prepositions) if place not in places]
     elif sense.slot == "phrase":
         places = [place for place in tree.phrase(index) if place != index]
         places += [place for place in range(index + 1, min(index + 3, len(tree.words))) if place not in places]
@@ -155,6 +166,30 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
     for place in places:
         if not sense.partners or not sense.partners.isdisjoint(_stems(tree, place)):
             yield place
+
+
+def _governed(tree: Tree, index: int, prepositions: frozenset[str]) -> Iterator[int]:
+    """What the first preposition behind a phrase governs, if it is one of these."""
+    for place in range(index + 1, min(index + 1 + PHRASE, len(tree.words) - 1)):
+        if tree.words[place].upos == "ADP":
+            if tree.keys[place] in prepositions:
+                head = tree.head(place)
+                yield head if head is not None and head > place else place + 1
+            return
+        if tree.words[place].upos not in NOMINAL:
+            return
+
+
+def _column(path: Path, name: str) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from (row[name] for row in csv.DictReader(file))
+
+
+def _lemmas(rows: Path, kind: str) -> Iterator[str]:
+    """The lemmas of verbs or of nouns, as spelt in the tables."""
+    for name in ("triggers.csv", "senses.csv"):
+        with (rows / name).open(encoding="utf-8", newline="") as file:
+            yield from (row["lemma"] for row in csv.DictReader(file) if row["trigger"] == kind)
 
 
 def _participles(path: Path) -> dict[str, str]:

@@ -29,6 +29,13 @@ def evoked(*words: tuple[str, str, str, int, str]) -> list[tuple[str, str]]:
     return [(trigger.type.type, parse.words[trigger.index].text) for trigger in LEXICON.triggers(parse)]
 
 
+def copied(path: Path) -> Path:
+    """A folder with the tables."""
+    for table in folder().glob("*.csv"):
+        (path / table.name).write_text(table.read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
 def test_what_is_published_is_no_force_and_what_is_deployed_is() -> None:
     verb = ("نشرت", "نشر", "VERB", 0, "root")
     assert evoked(verb, ("فرنسا", "فرنسا", "X", 1, "nsubj"), ("تقريرا", "تقرير", "NOUN", 1, "obj")) == []
@@ -52,16 +59,29 @@ def test_a_holding_is_no_contract() -> None:
     assert evoked(("عقد", "عقد", "NOUN", 0, "root"), ("جديد", "جديد", "ADJ", 1, "amod")) == [("Agreement", "عقد")]
 
 
-def test_a_lemma_evokes_one_type() -> None:
-    for column in ("verbs", "nouns"):
-        lemmas = [lemma for kind in LEXICON.types for lemma in getattr(kind, column)]
-        assert len(lemmas) == len(set(lemmas)), sorted(lemma for lemma in lemmas if lemmas.count(lemma) > 1)
+def test_a_lemma_with_two_rows_is_named_with_its_line(tmp_path: Path) -> None:
+    rows = copied(tmp_path)
+    with (rows / "triggers.csv").open("a", encoding="utf-8") as file:
+        file.write("زار,verb,Meeting\n")
+    with pytest.raises(BadSeed, match=r"triggers\.csv:\d+: زار has a row already"):
+        Lexicon(rows)
+
+
+def test_a_town_is_no_participle() -> None:
+    town = ("مدينة", "مدينة", "NOUN", 0, "root")
+    assert evoked(town, ("جنين", "جنين", "X", 1, "nmod")) == []
+
+
+def test_a_preposition_behind_the_phrase_tells_a_sense_wherever_the_parser_hangs_it() -> None:
+    verb, noun = ("ساد", "ساد", "VERB", 0, "root"), ("الوفاق", "وفاق", "NOUN", 1, "nsubj")
+    pair = (("بين", "بين", "ADP", 4, "case"), ("الهند", "هند", "NOUN", 1, "obl"))
+    assert evoked(verb, noun, *pair) == [("Cooperation", "الوفاق")]
+    assert evoked(verb, noun, ("في", "في", "ADP", 4, "case"), pair[1]) == []
 
 
 def test_a_sense_of_no_type_is_named_with_its_line(tmp_path: Path) -> None:
-    for path in folder().glob("*.csv"):
-        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    with (tmp_path / "senses.csv").open("a", encoding="utf-8") as file:
+    rows = copied(tmp_path)
+    with (rows / "senses.csv").open("a", encoding="utf-8") as file:
         file.write("نشر,verb,Publication,object,,كتاب,نشر كتابا\n")
     with pytest.raises(BadSeed, match=r"senses\.csv:\d+: no type 'Publication'"):
-        Lexicon(tmp_path)
+        Lexicon(rows)

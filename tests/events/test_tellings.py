@@ -7,19 +7,14 @@ ISO code, others by name. A row with a ``gap`` is one that is still read wrongly
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from reading import document
+from telling import told
 
-from kg import entities, events, mentions
-from kg.annotate import Reader
-from kg.gazetteer import Gazetteer
 from kg.records import Event
 
-PUBLISHED = "2022-03-15"
 with (Path(__file__).parent / "tellings.csv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
 TELLINGS = [
@@ -33,23 +28,8 @@ TELLINGS = [
 
 
 @cache
-def told() -> list[list[Event]]:
-    """The events found in each row, with names in the place of ids."""
-    gazetteer = Gazetteer.load()
-    documents = [document(row["text"], published=PUBLISHED) for row in ROWS]
-    found = []
-    for one, annotation in zip(documents, Reader().read(documents), strict=True):
-        resolved = entities.resolve(one, annotation, mentions.find(one, annotation, gazetteer), gazetteer)
-        names = {entity.id: entity.name_ar for entity in resolved if entity.type != "State"}
-        found.append([_named(event, names) for event in events.extract(one, annotation, resolved, gazetteer)])
-    return found
-
-
-def _named(event: Event, names: dict[str, str]) -> Event:
-    def name(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(sorted(names.get(id, id.removeprefix("state/")) for id in ids))
-
-    return replace(event, actors=name(event.actors), recipients=name(event.recipients))
+def found() -> list[list[Event]]:
+    return told([row["text"] for row in ROWS])
 
 
 @pytest.mark.parametrize("number", TELLINGS)
@@ -61,7 +41,7 @@ def test_an_event_is_told(number: int) -> None:
     )  # fmt: skip
     assert wanted in [
         (event.type, event.trigger.label, event.actors, event.recipients, event.status, event.time)
-        for event in told()[number]
+        for event in found()[number]
     ]
 
 
@@ -72,7 +52,7 @@ def test_every_type_is_among_the_rows() -> None:
 
 
 def test_triggers_and_sentences_lie_where_the_text_has_them() -> None:
-    for row, found in zip(ROWS, told(), strict=True):
-        for event in found:
+    for row, events in zip(ROWS, found(), strict=True):
+        for event in events:
             assert row["text"][event.trigger.begin : event.trigger.end] == event.trigger.label
             assert event.sentence.begin <= event.trigger.begin < event.trigger.end <= event.sentence.end
