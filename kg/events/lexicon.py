@@ -220,7 +220,13 @@ def _senses(path: Path, types: Iterable[EventType]) -> dict[tuple[str, bool], tu
     found: dict[tuple[str, bool], list[Sense]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
-            if row.get("type") not in kinds or row.get("slot") not in {"oblique", "phrase", "dependent", "head", *SLOTS}:
+            if row.get("type") not in kinds or row.get("slot") not in {
+                "oblique",
+                "phrase",
+                "dependent",
+                "head",
+                *SLOTS,
+            }:
                 raise BadSeed(f"{path.name}:{line}: no type {row.get('type')!r} or slot {row.get('slot')!r}")
             partners = frozenset(fold(partner) for partner in _set(row["partners"]))
             sense = Sense(kinds[row["type"]], row["slot"], _set(row["prepositions"]), partners)

@@ -11,13 +11,13 @@ FORMS = Forms(["ساند", "وجه", "غزا", "هاتف", "كرر", "توجه",
 
 
 def read(*words: tuple[str, str, str, int, str]) -> list[tuple[str, str, int, str]]:
-    return [
-        (word.text, word.upos, word.head, word.deprel) for word in FORMS.read(tree(*words).sentence).words
-    ]
+    return [(word.text, word.upos, word.head, word.deprel) for word in FORMS.read(tree(*words).sentence).words]
 
 
 def test_the_feminine_perfect_of_a_known_verb_opens_a_clause() -> None:
-    words = read(("ساندت", "ساندت", "X", 2, "nsubj"), ("كوبا", "كوبا", "X", 0, "root"), ("مالطا", "مالطا", "X", 2, "nmod"))
+    words = read(
+        ("ساندت", "ساندت", "X", 2, "nsubj"), ("كوبا", "كوبا", "X", 0, "root"), ("مالطا", "مالطا", "X", 2, "nmod")
+    )
     assert words[:2] == [("ساندت", "VERB", 0, "root"), ("كوبا", "X", 1, "nsubj")]
 
 
@@ -29,7 +29,11 @@ def test_final_weak_verbs_lose_their_last_letter() -> None:
 def test_a_noun_stays_one_unless_it_has_a_subject() -> None:
     headline = (("قصف", "قصف", "NOUN", 0, "root"), ("إسرائيلي", "إسرائيلي", "ADJ", 1, "amod"))
     assert read(*headline)[0][1] == "NOUN"
-    told = (("قصف", "قصف", "NOUN", 0, "root"), ("الجيش", "جيش", "NOUN", 1, "nsubj"), ("البلدة", "بلدة", "NOUN", 1, "obj"))
+    told = (
+        ("قصف", "قصف", "NOUN", 0, "root"),
+        ("الجيش", "جيش", "NOUN", 1, "nsubj"),
+        ("البلدة", "بلدة", "NOUN", 1, "obj"),
+    )
     assert read(*told)[0][1] == "VERB"
 
 
@@ -39,12 +43,16 @@ def test_a_word_inside_a_clause_stays_as_it_is() -> None:
 
 
 def test_what_is_repeated_is_a_noun() -> None:
-    words = read(("كررت", "كرر", "VERB", 0, "root"), ("كوبا", "كوبا", "X", 1, "nsubj"), ("تنديد", "انداد", "VERB", 1, "obj"))
+    words = read(
+        ("كررت", "كرر", "VERB", 0, "root"), ("كوبا", "كوبا", "X", 1, "nsubj"), ("تنديد", "انداد", "VERB", 1, "obj")
+    )
     assert words[2][1] == "NOUN"
 
 
 def test_the_first_letter_of_a_verb_is_no_conjunction() -> None:
-    parse = tree(("و", "و", "CCONJ", 0, "root"), ("جهت", "جهة", "NOUN", 1, "parataxis"), ("الهند", "هند", "NOUN", 2, "nsubj"))
+    parse = tree(
+        ("و", "و", "CCONJ", 0, "root"), ("جهت", "جهة", "NOUN", 1, "parataxis"), ("الهند", "هند", "NOUN", 2, "nsubj")
+    )
     words = list(parse.words)
     glued = Sentence(0, parse.sentence.end, (words[0], *(_moved(word) for word in words[1:])))
     letter, verb, _ = FORMS.read(glued).words
