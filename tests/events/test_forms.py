@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from test_lexicon import tree
 
 from kg.events.forms import Forms
-from kg.records import Sentence
+from kg.records import Sentence, Word
 
 FORMS = Forms(["ساند", "وجه", "غزا", "هاتف", "كرر", "توجه", "قصف"], ["إدانة", "قصف", "تنديد"])
 
@@ -71,7 +73,5 @@ def test_a_sentence_without_such_words_is_the_same() -> None:
     assert FORMS.read(parse.sentence) is parse.sentence
 
 
-def _moved(word):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _moved(word: Word) -> Word:
     return replace(word, begin=word.begin - 1, end=word.end - 1)
