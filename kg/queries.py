@@ -1,7 +1,8 @@
 """Competency queries: questions to the graph, one ``.rq`` file each.
 
 A file begins with comments: ``# ar:`` and ``# en:`` give the question, ``# parameter NAME KIND: meaning`` a value that
-may be set. In the body a parameter is ``VALUES ?NAME { UNDEF }``, so the file is valid SPARQL as it stands.
+may be set, ``# lookup NAME: SELECT …`` the values that another endpoint is asked about (:mod:`kg.federation`). In the
+body either is ``VALUES ?NAME { UNDEF }``, so the file is valid SPARQL as it stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg import federation
 from kg.errors import BadInput, BadSeed
 from kg.namespaces import VOCABULARIES, XSD
 from kg.ontology import folder
@@ -18,7 +20,9 @@ from kg.records import Literal
 from kg.store import Store, Table
 from kg.terms import ntriples
 
-_HEADER = re.compile(r"# (?:(?P<language>ar|en)|parameter (?P<name>\w+) (?P<kind>\w+)): (?P<text>.+)")
+_HEADER = re.compile(
+    r"# (?:(?P<language>ar|en)|parameter (?P<name>\w+) (?P<kind>\w+)|lookup (?P<lookup>\w+)): (?P<text>.+)"
+)
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -59,6 +63,12 @@ class Query:
     question_en: str
     parameters: tuple[Parameter, ...]
     text: str
+    lookups: tuple[tuple[str, str], ...] = ()  # variable and the SELECT that gives its values
+
+    @property
+    def endpoints(self) -> list[str]:
+        """The other endpoints that it asks."""
+        return federation.endpoints(self.text)
 
 
 def names() -> list[str]:
@@ -74,22 +84,28 @@ def load(name: str) -> Query:
     path = folder() / "queries" / f"{name}.rq"
     text = path.read_text(encoding="utf-8")
     questions: dict[str, str] = {}
-    parameters = []
+    parameters, lookups = [], []
     for line in text.splitlines():
         header = _HEADER.fullmatch(line)
         if header and header["language"]:
             questions[header["language"]] = header["text"]
+        elif header and header["lookup"]:
+            lookups.append((header["lookup"], header["text"]))
         elif header:
             if header["kind"] not in KINDS or not _slot(header["name"]).search(text):
                 raise BadSeed(f"{path}: parameter {header['name']!r} has no VALUES slot, or its kind is unknown")
             parameters.append(Parameter(header["name"], header["kind"], header["text"]))
     if len(questions) < 2:
         raise BadSeed(f"{path}: begin with '# ar: QUESTION' and '# en: QUESTION'")
-    return Query(name, questions["ar"], questions["en"], tuple(parameters), text)
+    return Query(name, questions["ar"], questions["en"], tuple(parameters), text, tuple(lookups))
 
 
-def run(store: Store, query: str, *, parameters: Mapping[str, str] | None = None) -> Table:
+def run(
+    store: Store, query: str, *, parameters: Mapping[str, str] | None = None, services: Mapping[str, str] | None = None
+) -> Table:
     """Ask a competency query by name, or SPARQL as text.
+
+    ``services`` maps another endpoint that a competency query may ask to the address where it is; without it none is.
 
     The usual prefixes need no declaration in a text. A query without ``GRAPH`` sees all graphs at once, and a
     statement that two documents share may count twice there: write DISTINCT. Raises BadInput on an unknown name or
@@ -114,6 +130,8 @@ def run(store: Store, query: str, *, parameters: Mapping[str, str] | None = None
     if values:
         known = ", ".join(parameter.name for parameter in named.parameters) or "none"
         raise BadInput(f"{named.name}: no parameter {sorted(values)[0]!r}; it takes: {known}")
+    if named.endpoints:
+        text = federation.resolve(store, text, dict(named.lookups), services or {})
     return store.query(text)
 
 

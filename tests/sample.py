@@ -28,6 +28,14 @@ EVENING = (
     "وزار لافروف باكستان يومين."
 )
 
+NIGHT = (
+    "قال لافروف إن اللقاء مع وانغ يي جرى في نيسان. "
+    "وكان من المقرر أن يزور لافروف باكستان في نيسان. "
+    "وأيدت الصين اتفاق فيينا عام 2015. "
+    "وهددت الولايات المتحدة إيران برد حازم. "
+    "ولم يوقع الطرفان أي مذكرة بحسب وانغ يي."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -64,6 +72,7 @@ ROWS = {
         Row("person/Q58217", "Person", "Q58217", "سيرغي لافروف", "Sergey Lavrov", "RUS"),
         Row("person/Q701801", "Person", "Q701801", "وانغ يي", "Wang Yi", "CHN"),
         Row("person/Q155164", "Person", "Q155164", "عمران خان", "Imran Khan", "PAK"),
+        Row("treaty/x-vienna", "Treaty", "", "اتفاق فيينا", "Vienna Agreement", ""),
         Row("place/x-guilin", "Place", "", "قويلين", "Guilin", "CHN"),
     )
 }
@@ -208,3 +217,22 @@ def make_sample() -> Sample:
             ),
         ),
     )  # fmt: skip
+
+
+def make_fuller() -> Sample:
+    """The same, and a third report that contradicts them and tells of a treaty."""
+    whole = make_sample()
+    night = Document("night", NIGHT, "قراءة في ليلة", "2021-07-10", "وكالة الليل")
+    entities = entities_of(
+        night, "state/RUS", "state/CHN", "state/PAK", "state/IRN", "state/USA", LAVROV, WANG, "treaty/x-vienna"
+    )
+    events = (
+        telling(night, "q2", "Statement", "قال", LAVROV),
+        telling(night, "m1", "Meeting", "اللقاء", f"{LAVROV} {WANG}", time="2021-04", attributed_to=(LAVROV,),
+                confidence=0.5),
+        telling(night, "v3", "Visit", "يزور", LAVROV, recipients=("state/PAK",), time="2021-04", status="planned"),
+        telling(night, "u1", "Support", "أيدت", "state/CHN", recipients=("treaty/x-vienna",), time="2015"),
+        telling(night, "d1", "Threat", "هددت", "state/USA", recipients=("state/IRN",)),
+        telling(night, "a1", "Agreement", "مذكرة", "state/CHN state/RUS", status="negated", attributed_to=(WANG,)),
+    )  # fmt: skip
+    return Sample((*whole.documents, night), (*whole.entities, entities), (*whole.events, events))

@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from sample import EU, KHAN, LAVROV, UNKNOWN, WANG
+from sample import EU, KHAN, LAVROV, REUTERS, UNKNOWN, WANG, make_fuller
 
 from kg import ids, queries
 from kg.errors import BadInput
 from kg.ids import ONTOLOGY, RESOURCE
-from kg.store import Store
+from kg.store import Store, open_store
 
 # What each competency query answers on the graph of tests/sample.py; "event/…" stands for the IRI.
 EXPECTED = {
@@ -87,13 +87,108 @@ EXPECTED = {
 }
 
 
+# The same on the graph with a third report, which denies, repeats and misdates what the others tell.
+EXPECTED_OF_THREE = {
+    "announced-visits-unfulfilled": [  # not that of Lavrov, who is told to have been there in the month announced
+        ["event/v1", "PAK", "CHN", "2021-05", "ومن المقرر أن يزور عمران خان الصين في أيار."],
+    ],
+    "cited-sources": [
+        [REUTERS, "رويترز", "1", "1"],
+        [LAVROV, "سيرغي لافروف", "1", "1"],
+        [WANG, "وانغ يي", "1", "1"],
+    ],
+    "contradicting-sources": [
+        [
+            "event/a1",
+            "وكالة الصباح",
+            WANG,
+            "وقعت روسيا والصين مذكرة لبناء محطة على القمر.",
+            "ولم يوقع الطرفان أي مذكرة بحسب وانغ يي.",
+        ],
+        [
+            "event/t1",
+            "صحيفة المساء",
+            REUTERS,
+            "عقدت إيران محادثات مع الولايات المتحدة في الربيع.",
+            "ونقلت رويترز أن إيران لم تعقد محادثات مع واشنطن.",
+        ],
+    ],
+    "contradicting-times": [["event/m1", "2021-03-22", "morning", "2021-04", "night"]],
+    "cooperation-balance": [
+        ["IRN", "USA", "1", "1", "0"],
+        ["CHN", "PAK", "2", "0", "1"],
+        ["CHN", "RUS", "2", "0", "1"],
+        ["PAK", "RUS", "1", "0", "1"],
+    ],
+    "dyads-by-year-and-quad-class": [
+        ["CHN", "PAK", "2021", "material cooperation", "1"],
+        ["RUS", "PAK", "2021", "verbal cooperation", "1"],
+    ],
+    "hosts-of-meetings": [
+        ["place/x-guilin", "قويلين", "Meeting", "1"],
+        ["state/PAK", "باكستان", "Visit", "1"],
+    ],
+    "meetings-by-month": [  # the meeting that two reports put in two months is in both
+        ["2021-03", LAVROV, "سيرغي لافروف", WANG, "وانغ يي", "1"],
+        ["2021-03", LAVROV, "سيرغي لافروف", UNKNOWN, "ناصر المثالي", "1"],
+        ["2021-03", WANG, "وانغ يي", UNKNOWN, "ناصر المثالي", "1"],
+        ["2021-03", "state/IRN", "إيران", "state/USA", "الولايات المتحدة", "1"],
+        ["2021-04", LAVROV, "سيرغي لافروف", WANG, "وانغ يي", "1"],
+        ["2021-04", LAVROV, "سيرغي لافروف", UNKNOWN, "ناصر المثالي", "1"],
+        ["2021-04", WANG, "وانغ يي", UNKNOWN, "ناصر المثالي", "1"],
+    ],
+    "reported-by-several": [
+        ["event/a1", "Agreement", "2", "2"],
+        ["event/m1", "Meeting", "2", "3"],
+        ["event/t1", "Meeting", "2", "2"],
+    ],
+    "threats-and-force": [
+        ["event/d1", "Threat", "الولايات المتحدة", "إيران", "", "dip:actual", "وهددت الولايات المتحدة إيران برد حازم."],
+    ],
+    "told-by-one-side": [
+        ["event/a1", "CHN", "RUS", "ولم يوقع الطرفان أي مذكرة بحسب وانغ يي."],
+        ["event/m1", "RUS", "CHN", "قال لافروف إن اللقاء مع وانغ يي جرى في نيسان."],
+    ],
+    "treaties-parties-dates": [
+        ["treaty/x-vienna", "اتفاق فيينا", "Support", "state/CHN", "الصين", "2015", "dip:actual"],
+    ],
+    "who-spoke-for-state-on-date": [
+        [
+            "state/RUS",
+            LAVROV,
+            "سيرغي لافروف",
+            "وزير الخارجية",
+            "2021-06-30",
+            "وقال لافروف إن العلاقات مع الصين متينة.",
+        ],
+        [
+            "state/RUS",
+            LAVROV,
+            "سيرغي لافروف",
+            "وزير الخارجية",
+            "2021-07-10",
+            "قال لافروف إن اللقاء مع وانغ يي جرى في نيسان.",
+        ],
+    ],
+}
+FEDERATED = ("wikidata-neighbours", "wikidata-people")  # tested in test_federation.py
+
+
+@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+def of_three(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    path = tmp_path_factory.mktemp("three") / "store" if request.param == "oxigraph" else None
+    return make_fuller().fill(open_store(path))
+
+
 def rows(store: Store, query: str, **parameters: str) -> list[list[str]]:
     plain = queries.run(store, query, parameters=parameters).plain()
     return [[cell.removeprefix(RESOURCE).replace(ONTOLOGY, "dip:") for cell in row] for row in plain]
 
 
 def test_every_query_has_expected_rows() -> None:
-    assert queries.names() == sorted(EXPECTED)
+    assert queries.names() == sorted([*EXPECTED, *EXPECTED_OF_THREE, *FEDERATED])
+    assert len(queries.names()) >= 30
+    assert all(EXPECTED.values()) and all(EXPECTED_OF_THREE.values())
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -101,7 +196,20 @@ def test_expected_rows(filled: Store, name: str) -> None:
     assert rows(filled, name) == EXPECTED[name]
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(EXPECTED_OF_THREE))
+def test_expected_rows_of_three_reports(of_three: Store, name: str) -> None:
+    assert rows(of_three, name) == EXPECTED_OF_THREE[name]
+
+
+def test_who_spoke_on_a_day(of_three: Store) -> None:
+    def spoke(**parameters: str) -> int:
+        return len(rows(of_three, "who-spoke-for-state-on-date", **parameters))
+
+    assert spoke(date="2021-07-10", state=ids.entity("state/RUS")) == 1
+    assert spoke(date="2021-07-11") == spoke(state=ids.entity("state/CHN")) == 0
+
+
+@pytest.mark.parametrize("name", queries.names())
 def test_every_query_asks_in_both_languages(name: str) -> None:
     query = queries.load(name)
     assert re.search(r"[؀-ۿ]", query.question_ar) and query.question_ar.endswith("؟")

@@ -30,6 +30,13 @@ def opened(path: Path) -> Store:
 @click.option("--list", "as_list", is_flag=True, help="List the competency queries by name.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter of a competency query.")
 @click.option(
+    "--service",
+    "services",
+    multiple=True,
+    metavar="URL[=URL]",
+    help="Let a query ask this endpoint too (where another address is given, that one in its place).",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "json", "turtle"]),
@@ -37,7 +44,9 @@ def opened(path: Path) -> Store:
     show_default=True,
     help="turtle is for CONSTRUCT and DESCRIBE.",
 )
-def query(path: Path, question: str | None, as_list: bool, settings: tuple[str, ...], form: str) -> None:
+def query(
+    path: Path, question: str | None, as_list: bool, settings: tuple[str, ...], services: tuple[str, ...], form: str
+) -> None:
     """Ask the graph: a competency query by NAME, a FILE with SPARQL, or the SPARQL text itself.
 
     The usual prefixes (dip, dcterms, skos, owl, xsd, ...) need no declaration. A query sees the union
@@ -48,6 +57,7 @@ def query(path: Path, question: str | None, as_list: bool, settings: tuple[str, 
       kg query --list
       kg query --graph build who-met-whom
       kg query --graph build visits-by-state-and-year --format csv > visits.csv
+      kg query --graph build wikidata-people --service https://query.wikidata.org/sparql
       kg query --graph build 'SELECT ?visit { ?visit a dip:Visit ; dip:status dip:planned }'
     """
     from kg import queries
@@ -58,7 +68,8 @@ def query(path: Path, question: str | None, as_list: bool, settings: tuple[str, 
         return
     if question is None:
         raise click.UsageError("name a query, a file or SPARQL text; kg query --list shows the names")
-    table = queries.run(opened(path), _text(question), parameters=_parameters(settings))
+    asked = {url: other or url for url, _, other in (service.partition("=") for service in services)}
+    table = queries.run(opened(path), _text(question), parameters=_parameters(settings), services=asked)
     _print(table, form, base=Folder.open(path).base)
 
 

@@ -23,8 +23,8 @@ _EXAMPLE = "SELECT DISTINCT ?event ?actor WHERE { ?event dip:actor ?actor } LIMI
 
 @cache
 def form() -> str:
-    """The page to ask by: a field, and each competency query with its question in Arabic and English."""
-    named = [queries.load(name) for name in queries.names()]
+    """The page to ask by: a field, and in both languages the questions that need no other endpoint."""
+    named = [query for query in map(queries.load, queries.names()) if not query.endpoints]
     return _PAGES.get_template("form.html").render(example=_EXAMPLE, queries=named)
 
 

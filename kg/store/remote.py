@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import httpx2
 import pyoxigraph
@@ -38,9 +37,10 @@ class Layout:
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "oxigraph": Layout("query", "update", "store", {"union-default-graph": "true"}),
-    "fuseki": Layout("query", "update", "data", {"default-graph-uri": "urn:x-arq:UnionGraph"}),
-    "virtuoso": Layout("sparql", "sparql-auth", "sparql-graph-crud-auth", {}, httpx2.DigestAuth),
+    "oxigraph": Layout("/query", "/update", "/store", {"union-default-graph": "true"}),
+    "fuseki": Layout("/query", "/update", "/data", {"default-graph-uri": "urn:x-arq:UnionGraph"}),
+    "virtuoso": Layout("/sparql", "/sparql-auth", "/sparql-graph-crud-auth", {}, httpx2.DigestAuth),
+    "endpoint": Layout("", "", "", {}),  # one address for all, most often to be read only
 }
 
 
@@ -147,7 +147,7 @@ class RemoteStore:
 
     def _send(self, method: str, path: str, *, again: bool = True, **request: object) -> httpx2.Response:
         """The answer of the server. ``again`` says that doing it twice is the same as doing it once."""
-        url = urljoin(self._root, path)
+        url = self._root + path
         for attempt in range(1, self._tries + 1):
             wait = self._pause * 2 ** (attempt - 1)
             try:
@@ -167,7 +167,7 @@ class RemoteStore:
 
 
 def _address(url: str) -> tuple[str, Layout]:
-    """The address of the server, with a slash at its end, and its layout. Raises BadInput on what is neither."""
+    """The address of the server, without a slash at its end, and its layout. Raises BadInput on what is neither."""
     name, plus, rest = url.partition("+")
     name, rest = (name, rest) if plus and "/" not in name else ("oxigraph", url)
     if name not in LAYOUTS:
@@ -177,7 +177,7 @@ def _address(url: str) -> tuple[str, Layout]:
         raise BadInput(f"{url}: no address of a server; write it as http://HOST:PORT/ or {name}+https://HOST/PATH/")
     if address.userinfo:
         raise BadInput(f"{address.host}: give the name and password in KG_STORE_USER and KG_STORE_PASSWORD")
-    return str(address).rstrip("/") + "/", LAYOUTS[name]
+    return str(address).rstrip("/"), LAYOUTS[name]
 
 
 def _checked(response: httpx2.Response, url: str) -> httpx2.Response:
