@@ -30,7 +30,8 @@ INSERT DATA { GRAPH <http://example.org/wikidata> {
 def stand_in(server: str) -> Iterator[str]:
     """The address of an endpoint with a few facts in the terms of Wikidata."""
     with closing(open_store(server)) as store:
-        store.update(f"DROP ALL ; {FACTS}")
+        store.update("DROP ALL")
+        store.update(FACTS)
         yield f"{server}/query?union-default-graph=true"
         store.update("DROP ALL")
 
@@ -52,7 +53,7 @@ def test_neighbours_that_deal_with_each_other(filled: Store, stand_in: str) -> N
 def test_no_endpoint_is_asked_by_itself(filled: Store, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(federation, "over_http", lambda *_: pytest.fail("the network was asked"))
     for services in (None, {"https://example.org/sparql": "https://example.org/sparql"}):
-        with pytest.raises(BadInput, match="--service https://query.wikidata.org/sparql"):
+        with pytest.raises(BadInput, match=r"--service https://query\.wikidata\.org/sparql"):
             queries.run(filled, name, services=services)
 
 
