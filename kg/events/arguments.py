@@ -11,7 +11,8 @@ from pathlib import Path
 from kg.arabic import fold
 from kg.events import attribution
 from kg.events.lexicon import Slot, Trigger
-from kg.events.references import ACTING, CERTAINTY, Found, References
+from kg.events.named import Found
+from kg.events.references import ACTING, CERTAINTY, References
 from kg.events.timing import happened_at
 from kg.ontology import folder
 from kg.tree import Tree

@@ -1,0 +1,121 @@
+"""Whom a title or an office means: its holder where the document names one, else the state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.events.mending import TITLE_REACH
+from kg.events.named import NOBODY, Found, Named
+from kg.tree import Tree
+
+BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
+
+
+class Offices:
+    """The offices that a document gives its persons."""
+
+    def __init__(self, named: Named) -> None:
+        self.names = named
+        self._titles = self._read_titles()
+
+    def introduced(self, number: int, index: int) -> str | None:
+        """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين."""
+        tree = self.names.trees[number]
+        words = self.names.words
+        if tree.lemmas[index] not in words["office"] | words["official"] | words["counterpart"]:
+            return None
+        for place in range(index + 1, min(index + 1 + TITLE_REACH, len(tree.words))):
+            here = self.names.named(number, place)
+            if here and self.names.kind(here) == "Person":
+                return here
+            word = tree.words[place]
+            if word.upos in ("VERB", "ADP", "SCONJ", "CCONJ") and not self._inside_title(tree, place):
+                return None
+            if word.upos == "PUNCT" and word.text not in "()":
+                return None
+        return None
+
+    def _inside_title(self, tree: Tree, place: int) -> bool:
+        """Whether a particle belongs to a title: وزير الدفاع والأمن, المتحدث باسم, المبعوث الخاص للصين."""
+        before = tree.words[place - 1].upos if place else ""
+        after = tree.words[place + 1] if place + 1 < len(tree.words) else None
+        return (
+            tree.keys[place] in ("و", "ب", "ل", "لدي")
+            and before != "VERB"
+            and after is not None
+            and after.upos in ("NOUN", "X", "PROPN", "ADJ")
+        )
+
+    def titled(self, number: int, index: int) -> bool:
+        """Whether a noun is an office or a body: what hangs on it tells whose it is, not what it does."""
+        kinds = ("office", "official", "counterpart", "body")
+        return any(self.names.trees[number].lemmas[index] in self.names.words[kind] for kind in kinds)
+
+    def _read_titles(self) -> dict[str, set[str]]:
+        """For each person the folded lemmas of offices that precede a mention."""
+        titles: dict[str, set[str]] = {}
+        for number, tree in enumerate(self.names.trees):
+            for index, lemma in enumerate(tree.lemmas):
+                if lemma in self.names.words["office"] and not self.names.named(number, index):
+                    person = self.introduced(number, index)
+                    if person:
+                        titles.setdefault(person, set()).add(lemma)
+        return titles
+
+    def described(self, number: int, index: int) -> str | None:
+        """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية."""
+        tree = self.names.trees[number]
+        place = index - 1
+        while place >= 0 and tree.words[place].upos == "ADJ" and not self.names.named(number, place):
+            place -= 1
+        if place < 1 or tree.words[place].text not in BREAKS:
+            return None
+        here = self.names.named(number, place - 1)
+        return here if here and self.names.kind(here) == "Person" else None
+
+    def holders(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
+        """The holders of an office, one of each state where the noun is no singular: وزيرا خارجية مصر والأردن."""
+        single = self.names.trees[number].keys[index].removeprefix("ال") == lemma
+        found = [self._office(number, index, lemma, [state]) for state in states[:1] if single or len(states) < 2]
+        if not states:
+            return self._office(number, index, lemma, states)
+        if not found:
+            found = [self._office(number, index, lemma, [state]) for state in states]
+        return Found(tuple(dict.fromkeys(i for one in found for i in one.ids)), "office")
+
+    def _office(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
+        begin = self.names.trees[number].words[index].begin
+        if not states:
+            if not self.names.trees[number].keys[index].startswith("ال"):
+                return NOBODY
+            holders = [p for p, offices in self._titles.items() if lemma in offices]
+            best = self.names.nearest(holders, begin)
+            return Found((best,), "office") if best else NOBODY
+        state = states[0]
+        people = [
+            e.id for e in self.names.entities.values() if e.type == "Person" and self.names.state_of(e.id) == state
+        ]
+        if lemma in self.names.words["official"]:  # nobody calls the head of a state an official
+            people = [p for p in people if self._titles.get(p, set()).isdisjoint(self.names.words["head"])]
+        else:
+            people = [p for p in people if lemma in self._titles.get(p, ())]
+        best = self.names.nearest(people, begin)
+        return Found((best or state,), "office")
+
+    def counterpart(self, number: int, index: int, state: str) -> Found:
+        people = [
+            e.id for e in self.names.entities.values() if e.type == "Person" and self.names.state_of(e.id) == state
+        ]
+        after = self.introduced(number, index)
+        if after:
+            return Found((after,), "name")
+        begin = self.names.trees[number].words[index].begin
+        offices = {
+            o
+            for m, e in self.names.places
+            if m.begin < begin
+            for o in self._titles.get(e, ())
+            if self.names.state_of(e) != state
+        }
+        best = self.names.nearest([p for p in people if self._titles.get(p, set()) & offices], begin)
+        return Found((best or state,), "office")
