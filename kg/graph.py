@@ -258,18 +258,18 @@ def _event(tellings: Sequence[Event], base: str) -> Iterator[Statement]:
     time = next((telling.time for telling in ranked if telling.time), None)
     if time:
         yield iri, DIP + "edtf", Literal(time)
-        yield from _days(iri, time)
+        yield from _days(iri, time, "begin", "end")
 
 
-def _days(iri: str, time: str) -> Iterator[Statement]:
+def _days(iri: str, time: str, first: str, last: str) -> Iterator[Statement]:
     try:
         begin, end = edtf.bounds(time)
     except ValueError:
         return  # the shapes report an expression without days; the rest of the document is worth keeping
     if begin:
-        yield iri, DIP + "begin", _date(begin.isoformat())
+        yield iri, DIP + first, _date(begin.isoformat())
     if end:
-        yield iri, DIP + "end", _date(end.isoformat())
+        yield iri, DIP + last, _date(end.isoformat())
 
 
 def _evidence(telling: Event, document: Document, base: str) -> Iterator[Statement]:
@@ -289,6 +289,7 @@ def _evidence(telling: Event, document: Document, base: str) -> Iterator[Stateme
     yield iri, DIP + "confidence", _decimal(telling.confidence)
     if telling.time:
         yield iri, DIP + "toldTime", Literal(telling.time)
+        yield from _days(iri, telling.time, "toldBegin", "toldEnd")
     arguments = {
         "toldActor": telling.actors,
         "toldRecipient": telling.recipients,

@@ -138,6 +138,9 @@ def test_days_of_an_event(sample: Sample, time: str | None, begin: list[str], en
     assert objects(quads, ids.event("m1"), DIP + "edtf") == ([time] if time else [])
     assert objects(quads, ids.event("m1"), DIP + "begin") == begin
     assert objects(quads, ids.event("m1"), DIP + "end") == end
+    (evidence,) = objects(quads, ids.event("m1"), DIP + "evidence")
+    assert objects(quads, evidence, DIP + "toldBegin") == begin
+    assert objects(quads, evidence, DIP + "toldEnd") == end
 
 
 @pytest.mark.parametrize(("confidence", "text"), [(1.0, "1"), (0.0, "0"), (0.5, "0.5"), (2 / 3, "0.6667")])
