@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,18 @@ def sample() -> Sample:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an Oxigraph server."""
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Oxigraph server that the tests share."""
     with servers.oxigraph(tmp_path_factory.mktemp("server") / "store") as url:
         yield url
+
+
+@pytest.fixture
+def server(running: str) -> str:
+    """The address of an Oxigraph server with nothing in it, whatever the test before left there."""
+    with closing(open_store(running)) as store:
+        store.update("DROP ALL")
+    return running
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -311,9 +312,9 @@ def test_serve_opens_the_graph(graph: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_push_copies_the_graph_to_a_server(graph: Path, server: str) -> None:
     result = run("push", "--graph", graph, server)
     assert result.exit_code == 0
-    store, there = open_store(Folder.open(graph).store, read_only=True), open_store(server)
-    assert list(there.quads()) == list(store.quads())
-    there.close()
+    store = open_store(Folder.open(graph).store, read_only=True)
+    with closing(open_store(server)) as there:
+        assert list(there.quads()) == list(store.quads())
     assert fails("push", "--graph", graph, "other+http://127.0.0.1/")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import httpx2
@@ -27,13 +26,11 @@ INSERT DATA { GRAPH <http://example.org/wikidata> {
 
 
 @pytest.fixture
-def stand_in(server: str) -> Iterator[str]:
+def stand_in(server: str) -> str:
     """The address of an endpoint with a few facts in the terms of Wikidata."""
     with closing(open_store(server)) as store:
-        store.update("DROP ALL")
         store.update(FACTS)
-        yield f"{server}/query?union-default-graph=true"
-        store.update("DROP ALL")
+    return f"{server}/query?union-default-graph=true"
 
 
 def test_what_wikidata_knows_of_people(filled: Store, stand_in: str) -> None:
