@@ -51,6 +51,10 @@ def test_a_place_of_the_name_of_a_common_word_needs_support() -> None:
     assert [(one.begin, one.text) for one in read] == [(text.rindex("كيل"), "كيل")]
 
 
+def test_a_capital_that_the_models_take_for_a_person_is_its_state() -> None:
+    assert found("رحبت كييف بالمبادرة", ("كييف", "PER")) == [("كييف", "State")]
+
+
 def test_a_common_word_that_the_models_take_for_a_person_is_none() -> None:
     assert found("قال لي إنه راض", ("لي", "PER")) == []
     assert found("قال السيد لي إنه راض", ("لي", "PER")) == [("لي", "Person")]

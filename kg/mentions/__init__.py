@@ -77,7 +77,8 @@ class _Finder:
             return None
         if doubtful and not agreeing and not self._introduced(hit):
             return None
-        if labels == {"Person"} and not agreeing and rows[0].type == "Place":
+        capital = self.gazetteer.capital_state(self._spelling(hit, text))  # hardly ever what a person is called
+        if labels == {"Person"} and not agreeing and rows[0].type == "Place" and not capital:
             return None
         rows = agreeing or rows
         rows = (*(row for row in rows if row.type == rows[0].type), *(row for row in rows if row.type != rows[0].type))
