@@ -238,6 +238,17 @@ def test_view_writes_one_page(graph: Path, tmp_path: Path) -> None:
     assert (tmp_path / "view.html").read_bytes() == (graph / "graph.html").read_bytes()
 
 
+def test_view_draws_a_picture(graph: Path, tmp_path: Path) -> None:
+    assert run("view", "--graph", graph, "--png", tmp_path / "ar.png").exit_code == 0
+    assert run("view", "--graph", graph, "--png", tmp_path / "en.png", "--language", "en").exit_code == 0
+    arabic, english = (tmp_path / "ar.png").read_bytes(), (tmp_path / "en.png").read_bytes()
+    assert arabic.startswith(b"\x89PNG") and english.startswith(b"\x89PNG") and arabic != english
+    both = run("view", "--graph", graph, "--png", tmp_path / "a.png", "--output", tmp_path / "a.html")
+    assert both.exit_code == 2 and "call twice" in both.stderr
+    page = run("view", "--graph", graph, "--output", tmp_path / "a.html", "--language", "en")
+    assert page.exit_code == 2 and "--language is for --png" in page.stderr
+
+
 def test_explain_shows_the_sentence(graph: Path) -> None:
     result = run("explain", "--graph", graph, "https://w3id.org/diplomatic-kg/resource/state/QAT")
     assert result.exit_code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -176,18 +176,32 @@ def export(path: Path, form: str, file: Path) -> None:
 @click.command()
 @options.graph
 @click.option("--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="[default: DIR/graph.html]")
-def view(path: Path, file: Path | None) -> None:
-    """Draw the graph as one HTML file that needs no network.
+@click.option(
+    "--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw a still picture for papers here instead."
+)
+@click.option("--language", type=click.Choice(("ar", "en")), help="Of the names in the picture.  [default: ar]")
+def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar", "en"] | None) -> None:
+    """Draw the graph as one HTML file that needs no network, or as a PNG.
 
     \b
     Examples:
       kg view --graph build
       kg view --graph build --output actors.html
+      kg view --graph build --png actors.png --language en
     """
     from kg import pipeline
 
+    if file and png:
+        raise click.UsageError("--output names an HTML file and --png a picture: call twice for both.")
+    if language and not png:
+        raise click.UsageError("--language is for --png; the HTML file has a button for it.")
     folder = Folder.open(path)
-    file = file or folder.html
+    file = png or file or folder.html
     with replacing(_writable(file)) as new:
-        pipeline.write_view(_readings(folder), new, base=folder.base)
+        if png:
+            from kg.views import picture
+
+            picture.write(pipeline.network(_readings(folder), base=folder.base), new, language=language or "ar")
+        else:
+            pipeline.write_view(_readings(folder), new, base=folder.base)
     click.echo(f"wrote {file}", err=True)
