@@ -22,6 +22,10 @@ What is counted, and why:
   actors the role is ignored.
 - **Time** of matched events where either side states one: equal, and overlapping, as intervals.
   **Status** of all matched events. Where both sides rightly give no time there is nothing to score.
+- **Attribution** of matched events that either side attributes to someone (``attributed_to``): exactly the same
+  sources, as entities. A source missed, another one, and one given to what the writer himself tells are all wrong;
+  where both sides leave it to the writer there is nothing to score. **Attributed**: of those that the gold
+  attributes alone.
 
 Totals add up counts over documents (micro average). Core and verbal types are reported apart.
 """
@@ -205,6 +209,11 @@ def _score_events(
     shared = sum(len(_gold_arguments(w) & _system_arguments(t, identity)) for w, t, _ in matched)
     timed = [(wanted.time, told.time) for wanted, told, _ in matched if wanted.time or told.time]
     spans = [(_days(a), _days(b)) for a, b in timed if a and b]
+    sources = [
+        (frozenset(wanted.attributed_to), frozenset(identity.get(one, one) for one in told.attributed_to))
+        for wanted, told, _ in matched
+    ]
+    same_sources = sum(a == b for a, b in sources if a)
     return EventScore(
         events=Overlap(len(matched), *sizes),
         strict=Overlap(sum(overlap >= STRICT for _, _, overlap in matched), *sizes),
@@ -212,6 +221,8 @@ def _score_events(
         time_equal=Share(sum(a == b for a, b in spans), len(timed)),
         time_overlap=Share(sum(a[0] <= b[1] and b[0] <= a[1] for a, b in spans), len(timed)),
         status=Share(sum(wanted.status == told.status for wanted, told, _ in matched), len(matched)),
+        attribution=Share(same_sources, sum(bool(a or b) for a, b in sources)),
+        attributed=Share(same_sources, sum(bool(a) for a, _ in sources)),
     )
 
 

@@ -57,6 +57,8 @@ class EventScore:
     time_equal: Share = Share()
     time_overlap: Share = Share()
     status: Share = Share()
+    attribution: Share = Share()  # of what either side attributes
+    attributed: Share = Share()  # of what the gold attributes
 
     def __add__(self, other: Self) -> EventScore:
         return EventScore(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -158,19 +160,21 @@ def _figures(score: Score) -> dict[str, float | None]:
         "time=": score.all.time_equal.accuracy,
         "time~": score.all.time_overlap.accuracy,
         "status": score.all.status.accuracy,
+        "source": score.all.attribution.accuracy,
     }
 
 
 def as_text(evaluation: Evaluation) -> str:
-    """A table, one line a document and the total last, one of mentions by type, and what descriptions came to; ``-``
-    where there was nothing to score."""
+    """A table, one line a document and the total last, one of mentions by type, and what sources and
+    descriptions came to; ``-`` where there was nothing to score."""
     rows = [*evaluation.documents, ("all", evaluation.total)]
     legend = (
         "F1 of mentions, core events, verbal events, all events, strict events and arguments; "
-        "accuracy of links, of times (= equal, ~ overlapping) and of status on matched events."
+        "accuracy of links, and on matched events of times (= equal, ~ overlapping), status and source (who says so)."
     )
     total = evaluation.total
     names = [*total.types, ("all", total.names)]
+    attribution, attributed = total.all.attribution, total.all.attributed
     lines = [
         *_table("document", [(name, _figures(one)) for name, one in rows]),
         "",
@@ -179,6 +183,8 @@ def as_text(evaluation: Evaluation) -> str:
         *_table("type", [(name, _name_figures(one)) for name, one in names]),
         "",
         "Links: rightly linked of the mentions found, and (linked) of all in the gold.",
+        f"Matched events with a source in the gold: {attributed.asked}, {attributed.right} of them with just that one; "
+        f"{attribution.asked - attributed.asked} more were given a source that they do not have.",
         f"Arguments without a name in their sentence: {total.described.asked} of {total.arguments}, "
         f"{total.described.right} of them resolved.",
     ]

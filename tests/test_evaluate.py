@@ -55,6 +55,7 @@ def _event(gold: Gold, one: GoldEvent) -> Event:
         recipients=ids(one.recipients),
         time=one.time,
         status=one.status,
+        attributed_to=ids(one.attributed_to),
     )
 
 
@@ -62,6 +63,7 @@ def all_figures(total: Score) -> set[float | None]:
     groups = (total.all, total.core, total.verbal)
     f1 = {overlap.f1 for group in groups for overlap in (group.events, group.strict, group.arguments)}
     shares = (total.links, total.all.time_equal, total.all.time_overlap, total.all.status)
+    shares = (*shares, total.all.attribution, total.all.attributed)
     shares = (*shares, total.described, *(one.links_found for _, one in total.types if one.links_found.asked))
     return f1 | {total.mentions.f1} | {share.accuracy for share in shares}
 
@@ -241,6 +243,35 @@ def test_status_is_asked_of_matched_events_only() -> None:
     assert scored([wanted(), missed], [told(status="planned")]).all.status == Share(0, 1)
 
 
+@pytest.mark.parametrize(
+    ("gold_sources", "system_sources", "attribution", "attributed"),
+    [
+        (("b",), ("b",), Share(1, 1), Share(1, 1)),
+        (("b", "c"), ("c", "b"), Share(1, 1), Share(1, 1)),
+        (("b", "c"), ("b",), Share(0, 1), Share(0, 1)),
+        (("b",), ("c",), Share(0, 1), Share(0, 1)),
+        (("b",), (), Share(0, 1), Share(0, 1)),
+        ((), ("b",), Share(0, 1), Share(0, 0)),
+        ((), (), Share(0, 0), Share(0, 0)),
+    ],
+)
+def test_sources(
+    gold_sources: tuple[str, ...], system_sources: tuple[str, ...], attribution: Share, attributed: Share
+) -> None:
+    total = scored([wanted(attributed_to=gold_sources)], [told(attributed_to=system_sources)]).all
+    assert (total.attribution, total.attributed) == (attribution, attributed)
+
+
+def test_a_source_is_asked_of_matched_events_only_and_by_the_entity_that_it_is(gold: Gold) -> None:
+    missed = wanted(id="e2", type="Aid", attributed_to=("b",))
+    assert scored([wanted(), missed], [told()]).all.attribution == Share(0, 0)
+    right = as_read(gold)
+    asked = score(gold, right).all.attributed.asked
+    assert asked > 0
+    stranger = replace(right, events=tuple(replace(one, attributed_to=("person/x",)) for one in right.events))
+    assert score(gold, stranger).all.attributed == Share(0, asked)
+
+
 def test_core_and_verbal_types_are_apart() -> None:
     total = scored([wanted(), wanted(id="e2", type="Statement")], [told()])
     assert (total.core.events.f1, total.verbal.events.f1) == (1.0, 0.0)
@@ -274,6 +305,8 @@ def test_totals_add_counts_and_print_the_same_figures(gold: Gold) -> None:
     assert names.split()[1:] == ["18", "1.000", "0.500", "0.667", "1.000", "0.500"]
     assert plain["total"]["types"]["State"]["mentions"]["gold"] == 8
     assert "of them resolved" in as_text(scores).splitlines()[-1]
+    header = as_text(scores).splitlines()[0].split()
+    assert (header[-1], last.split()[-1]) == ("source", "1.000")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def evaluate(
 
     GOLD_DIR holds NAME.json for each NAME.txt, or for each record with the id NAME of a JSON Lines or CSV file.
     The day of publication is the one that the annotation gives, as a record would, else the one found in the
-    text. docs/usage.md says what each figure means.
+    text. Matched events are asked for their time, their status and their source: who says so, where the
+    annotation or the system names someone. docs/usage.md says what each figure means.
 
     \b
     Examples:
