@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-STEPS = {"tokenize": 1600, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 1000}
+STEPS = {"tokenize": 4000, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 1000}
 
 
 @click.command()
