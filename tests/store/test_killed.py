@@ -38,8 +38,10 @@ def test_a_killed_replacement_leaves_one_version(
         struck_inside += marks.endswith(b"<")
         store = open_store(address, read_only=True)
         found = list(store.quads(replacing.GRAPH))
-        assert found in [replacing.version(word) for word in replacing.VERSIONS], (marks, len(found))
-        assert union(store) == {(quad.subject, quad.object) for quad in found}
+        versions = [replacing.version(word) for word in replacing.VERSIONS]
+        assert found in versions, (marks, len(found))
+        # Not always the version just found: a server may carry out a dead client's last request between two reads.
+        assert union(store) in [{(quad.subject, quad.object) for quad in version} for version in versions], marks
         store.close()
     assert struck_inside >= kills // 4
 
