@@ -13,49 +13,80 @@ from kg.errors import BadModel
 from kg.models import ADVICE, ENCODER, FOLDER, TASKS, require
 
 _RESOURCES = {"ar": {"lang_name": "Arabic", "packages": {}, "default_processors": {}, **{task: {} for task in TASKS}}}
+_UNREADABLE = (RuntimeError, OSError, ValueError, KeyError, EOFError)  # what loaders of torch and safetensors raise
 
 
 def bundled(*, folder: Path = FOLDER, tasks: tuple[str, ...] = TASKS, **options: object) -> Any:
     """A ``stanza.Pipeline`` over the models in ``folder`` (checked against the manifest if bundled).
 
-    All tasks share one copy of the encoder; each brings its own adapter. Raises BadModel.
+    Each task that has an adapter gets the encoder with that merged into it. Raises BadModel.
     """
     if folder == FOLDER:
         require()
     import stanza
-    from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+    from stanza.models.common.foundation_cache import FoundationCache
 
     quiet()
     cache = FoundationCache()
-    if set(tasks) & {"pos", "depparse", "ner"}:
-        cache.bert[ENCODER] = BertRecord(*encoder(folder / "encoder"), {})
-    with tempfile.TemporaryDirectory() as resources:
-        (Path(resources) / "resources.json").write_text(json.dumps(_RESOURCES), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        (scratch / "resources.json").write_text(json.dumps(_RESOURCES), encoding="utf-8")
         try:
-            return stanza.Pipeline(
-                "ar", dir=resources, package=None, processors=dict.fromkeys(tasks, "kg"),
+            paths = {task: folder / f"{task}.pt" for task in tasks} | _encoders(folder, tasks, cache.bert, scratch)
+            pipeline = stanza.Pipeline(
+                "ar", dir=name, package=None, processors=dict.fromkeys(tasks, "kg"),
                 download_method=None, foundation_cache=cache, use_gpu=False, verbose=False,
-                **{f"{task}_model_path": str(folder / f"{task}.pt") for task in tasks}, **options,
+                **{f"{task}_model_path": str(path) for task, path in paths.items()}, **options,
             )  # fmt: skip
-        except (RuntimeError, OSError, ValueError, EOFError) as error:
+            if "depparse" in tasks:
+                from kg.models import trees
+
+                pipeline.processors["depparse"].trainer.model.decode_graph_predictions = trees.decode
+            return pipeline
+        except _UNREADABLE as error:
             raise BadModel(f"{folder.name}: {error}; {ADVICE}") from error
 
 
-def encoder(folder: Path) -> tuple[Any, Any]:
-    """The shared encoder in fp32 and its tokenizer."""
-    from stanza.models.common.bert_embedding import load_bert
+def _encoders(folder: Path, tasks: tuple[str, ...], cache: dict[str, Any], scratch: Path) -> dict[str, Path]:
+    """Put the encoder of each task that has an adapter for ours into ``cache``; give the paths of copies of these
+    models in ``scratch`` that ask for it instead of peft."""
+    import torch
+    from stanza.models.common.foundation_cache import BertRecord
 
-    model, tokenizer = load_bert(str(folder), local_files_only=True)
-    return model.eval(), tokenizer
+    from kg.models.encoder import Encoder, Pieces, load_weights, merged
+
+    shared: tuple[Any, Any, Any] | None = None
+    copies = {}
+    for task in tasks:
+        checkpoint = torch.load(folder / f"{task}.pt", map_location="cpu", weights_only=True)
+        settings = checkpoint.get("config") or {}
+        adapter = checkpoint.pop("bert_lora", None)
+        if not adapter or settings.get("bert_model") != ENCODER:
+            continue
+        config, weights, pieces = shared = shared or (*load_weights(folder / "encoder"), Pieces(folder / "encoder"))
+        scale = settings["lora_alpha"] / settings["lora_rank"]
+        encoder = Encoder(
+            config, merged(weights, adapter, scale=scale), unread_top=not settings.get("bert_hidden_layers")
+        )
+        own = f"{ENCODER}-{task}"
+        cache[own] = BertRecord(encoder.eval(), pieces, {})
+        settings |= {"bert_model": own, "use_peft": False, "bert_finetune": False}
+        copies[task] = scratch / f"{task}.pt"
+        torch.save(checkpoint, copies[task])
+    return copies
 
 
-def official() -> Any:
-    """Stanza's own Arabic models, downloaded by Stanza on first use. Raises BadModel when it cannot."""
+def official(folder: Path | None = None) -> Any:
+    """Stanza's own Arabic models: from ``folder``, laid out as Stanza lays out its resources, else those that Stanza
+    has or downloads on first use. Raises BadModel when there are none."""
     import stanza
 
     quiet()
+    where = {} if folder is None else {"dir": str(folder), "download_method": None}
     try:
-        return stanza.Pipeline("ar", processors="tokenize,mwt,pos,lemma,depparse,ner", use_gpu=False, verbose=False)
+        return stanza.Pipeline(
+            "ar", processors="tokenize,mwt,pos,lemma,depparse,ner", use_gpu=False, verbose=False, **where
+        )
     except Exception as error:  # Stanza lets whatever its downloader meets pass through
         raise BadModel(
             f"--models stanza: {error}; download them where there is a network: stanza.download('ar')"
@@ -64,10 +95,5 @@ def official() -> Any:
 
 def quiet() -> None:
     """Loading reports and progress bars of the libraries below are not for our users."""
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("stanza").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing.*", category=FutureWarning)
-    warnings.filterwarnings("ignore", message="Already found a `peft_config`", category=UserWarning)  # one a task
