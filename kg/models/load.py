@@ -76,17 +76,13 @@ def _encoders(folder: Path, tasks: tuple[str, ...], cache: dict[str, Any], scrat
     return copies
 
 
-def official(folder: Path | None = None) -> Any:
-    """Stanza's own Arabic models: from ``folder``, laid out as Stanza lays out its resources, else those that Stanza
-    has or downloads on first use. Raises BadModel when there are none."""
+def official() -> Any:
+    """Stanza's own Arabic models, downloaded by Stanza on first use. Raises BadModel when it cannot."""
     import stanza
 
     quiet()
-    where = {} if folder is None else {"dir": str(folder), "download_method": None}
     try:
-        return stanza.Pipeline(
-            "ar", processors="tokenize,mwt,pos,lemma,depparse,ner", use_gpu=False, verbose=False, **where
-        )
+        return stanza.Pipeline("ar", processors="tokenize,mwt,pos,lemma,depparse,ner", use_gpu=False, verbose=False)
     except Exception as error:  # Stanza lets whatever its downloader meets pass through
         raise BadModel(
             f"--models stanza: {error}; download them where there is a network: stanza.download('ar')"
