@@ -1,8 +1,8 @@
 """The shared encoder as the models run it: a BERT with a task's adapter merged into its weights.
 
 Training goes through transformers and peft. Reading needs neither: this is the same arithmetic over the
-words only, without padding, in the form in which Stanza's models call a transformer. Loading peft alone took
-longer than loading everything else, and its adapters, run beside the frozen weights, half of the time of a pass.
+words only, without padding, in the form in which Stanza's models call a transformer. An adapter that runs beside
+the frozen weights costs two more products in every layer, and peft has to be loaded.
 """
 
 from __future__ import annotations

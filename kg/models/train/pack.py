@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from kg.models import ENCODER, TASKS, sha256
+from kg.models.encoder import PEFT
 from kg.models.evaluate import Score
 
 # What each model learnt from; the licence is the strictest of its data's.
@@ -25,7 +26,6 @@ SOURCES = {
     "depparse": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "ner": (["ANERCorp, CAMeL train part (CC BY-SA 4.0)", "AQMAR train and testa (CC BY-SA 3.0)"], "CC-BY-SA-4.0"),
 }  # fmt: skip
-PEFT = "base_model.model."  # what peft puts before the names of an adapter's weights
 PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
 
 
