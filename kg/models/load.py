@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 import tempfile
 import warnings
 from pathlib import Path
@@ -13,7 +14,7 @@ from kg.errors import BadModel
 from kg.models import ADVICE, ENCODER, FOLDER, TASKS, require
 
 _RESOURCES = {"ar": {"lang_name": "Arabic", "packages": {}, "default_processors": {}, **{task: {} for task in TASKS}}}
-_UNREADABLE = (RuntimeError, OSError, ValueError, KeyError, EOFError)  # what loaders of torch and safetensors raise
+_UNREADABLE = (RuntimeError, OSError, ValueError, KeyError, EOFError, pickle.UnpicklingError)  # what loaders raise
 
 
 def bundled(*, folder: Path = FOLDER, tasks: tuple[str, ...] = TASKS, **options: object) -> Any:

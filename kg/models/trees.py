@@ -1,7 +1,8 @@
 """The tree of a sentence from the scores of its arcs, quickly where each word's best head already makes one.
 
-Stanza decodes every sentence with Chu-Liu-Edmonds, in Python and with at least one cycle to contract. Where the best heads of all words form a tree with one root, that tree
-is the best there is and nothing needs to be searched; the others are left to Stanza.
+Stanza decodes every sentence with Chu-Liu-Edmonds, in Python and with at least one cycle to contract. Where the
+best heads of all words form a tree with one root, that tree is the best there is and nothing needs to be searched;
+the others are left to Stanza.
 """
 
 from __future__ import annotations

@@ -76,6 +76,12 @@ def test_a_folder_without_models_is_named(tmp_path: Path) -> None:
         bundled(folder=tmp_path, tasks=("tokenize",))
 
 
+def test_a_folder_with_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pos.pt").write_text("garbage", encoding="utf-8")
+    with pytest.raises(BadModel, match=tmp_path.name):
+        bundled(folder=tmp_path, tasks=("pos",))
+
+
 @pytest.mark.usefixtures("own")
 def test_scores_are_noted_in_the_row_of_their_task_and_lost_with_the_file(tmp_path: Path) -> None:
     note([Score("ner", "F1", "some test", 72.5, 70.0, 75.0, 100)], manifest=models.MANIFEST)
