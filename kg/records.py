@@ -123,8 +123,20 @@ class Entity(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Argument(Record):
+    """Why an entity takes part in an event: what stands for it in the text, and how the rules came there."""
+
+    role: str  # actor, recipient, place, attributed_to
+    entity: str
+    how: str  # name, adjective, office, pair, pronoun, subject (of a clause before), nearest
+    confidence: float
+    span: Span | None = None  # label is its text; None where no word stands for it
+    path: str = ""  # through the parse from the trigger: ↑ to a head, ↓ to a dependent, each with its relation
+
+
+@dataclass(frozen=True, slots=True)
 class Event(Record):
-    """One telling of an event. Arguments are ids of entities, sorted."""
+    """One telling of an event. Participants are ids of entities, sorted."""
 
     doc_id: str
     id: str  # shared by the tellings of one happening
@@ -139,6 +151,9 @@ class Event(Record):
     status: str = "actual"  # actual, planned, ongoing, hypothetical, negated
     confidence: float = 1.0
     rule: str = ""
+    arguments: tuple[Argument, ...] = ()  # why each participant is one, by role and entity
+    time_from: Span | None = None  # the expression of time in the sentence; label is its kind
+    status_from: Span | None = None  # the word that decided the status
 
     @property
     def participants(self) -> tuple[str, ...]:

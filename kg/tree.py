@@ -48,6 +48,20 @@ class Tree:
             seen.add(head)
             head = self.head(head)
 
+    def path(self, one: int, other: int) -> str:
+        """The way from a word to another: ``↑obj`` leads from an object to its head, ``↓nsubj`` from a head to its
+        subject, ``↓obl:مع`` to an oblique behind its folded prepositions. Empty from a word to itself, or where no way
+        leads there."""
+        up = [one, *self.ancestors(one)]
+        down = [other, *self.ancestors(other)]
+        top = next((place for place in up if place in down), None)
+        if top is None:
+            return ""
+        steps = [f"↑{self.words[place].deprel}" for place in up[: up.index(top)]]
+        for place in reversed(down[: down.index(top)]):
+            steps.append("↓" + ":".join((self.words[place].deprel, *self.cases(place))))
+        return " ".join(steps)
+
     def subtree(self, index: int) -> set[int]:
         """A word and all that depends on it."""
         found, queue = {index}, [index]

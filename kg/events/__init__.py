@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from kg.events import attribution, inheritance, merging, status, timing
+from kg.events import attribution, evidence, inheritance, merging, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
@@ -110,13 +111,14 @@ def _event(
     tree = references.trees[number]
     word = tree.words[trigger.index]
     published = date.fromisoformat(document.published) if document.published else None
-    draft = status.of(tree, trigger, time=None, published=None)
+    draft, _ = status.reading(tree, trigger, time=None, published=None)
     found = timing.expressions(document, tree.sentence, future=draft == "planned")
     lasts = inheritance.duration(trigger.type.type).lasts
-    time = timing.of(
-        tree, trigger, found, others=happenings, standing=draft == "ongoing", lasts=lasts, published=published
+    dating = partial(
+        timing.of, tree, trigger, others=happenings, standing=draft == "ongoing", lasts=lasts, published=published
     )
-    final = status.of(tree, trigger, time=time, published=published)
+    time = dating(found)
+    final, cue = status.reading(tree, trigger, time=time, published=published)
     if final == "actual" and lasts and published and (time or "").endswith(f"/{published.isoformat()}"):
         final = "ongoing"  # منذ: what lasts has not ended
     actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
@@ -141,4 +143,14 @@ def _event(
         status=final,
         confidence=round(frame.confidence, 3),
         rule=f"{trigger.type.pattern}-{'verb' if trigger.verbal else 'noun'}:{frame.how}",
+        arguments=evidence.arguments(
+            references,
+            number,
+            trigger.index,
+            frame,
+            {"actor": actors, "recipient": recipients, "place": places, "attributed_to": speakers},
+            text=document.text,
+        ),
+        time_from=evidence.dated(dating, found, time),
+        status_from=evidence.word(tree, cue, document.text),
     )

@@ -34,13 +34,17 @@ class Frame:
     roles: dict[str, list[str]] = field(default_factory=dict)
     confidence: float = 1.0
     how: str = "pattern"
+    reached: dict[str, tuple[Found, float]] = field(default_factory=dict)  # by id: the phrase, and trust in it
 
-    def add(self, role: str, ids: tuple[str, ...], trust: float) -> None:
+    def add(self, role: str, ids: tuple[str, ...], trust: float, found: Found) -> None:
+        """Give ids that ``found`` led to a role, unless they have it."""
         taken = self.roles.setdefault(role, [])
         fresh = [entity_id for entity_id in ids if entity_id not in taken]
         if fresh:
             taken += fresh
             self.confidence = min(self.confidence, trust)
+        for entity_id in fresh:
+            self.reached.setdefault(entity_id, (found, trust))
 
     def get(self, role: str) -> tuple[str, ...]:
         return tuple(self.roles.get(role, ()))
@@ -121,7 +125,7 @@ class Arguments:
         kept = tuple(i for i in ids if self.references.kind(i) in slot.types)
         if kept:
             for role in slot.roles:
-                frame.add(role, kept, trust * CERTAINTY[found.how])
+                frame.add(role, kept, trust * CERTAINTY[found.how], found)
 
     # Where an argument may hang
 
@@ -211,7 +215,7 @@ class Arguments:
                     found = references.phrase(number, child)
                     kept = tuple(i for i in found.ids if references.kind(i) in ACTING)
                     if kept and not set(kept) <= {*frame.get("actor"), *frame.get("recipient")}:
-                        frame.add("actor", kept, GOVERNOR * CERTAINTY[found.how])
+                        frame.add("actor", kept, GOVERNOR * CERTAINTY[found.how], found)
                         frame.how = "governor"
                         return True
             below = above
@@ -237,7 +241,7 @@ class Arguments:
             found = references.subject(number, verb, beside=trigger.index if mistaken else None)
             kept = tuple(i for i in found.ids if references.kind(i) in ACTING and i not in frame.get("recipient"))
             if kept:
-                frame.add("actor", kept, (INHERITED if light else GOVERNOR) * CERTAINTY[found.how])
+                frame.add("actor", kept, (INHERITED if light else GOVERNOR) * CERTAINTY[found.how], found)
                 frame.how = "light-verb" if light else "governor"
         if light or under_subject:
             for slot in slots:
@@ -255,6 +259,6 @@ class Arguments:
         for place in range(trigger.index - 1, -1, -1):
             here = references.named(number, place)
             if here and here not in others and references.kind(here) in allowed and tree.clause(place) == verb:
-                frame.add("actor", (here,), NEAREST)
+                frame.add("actor", (here,), NEAREST, Found((here,), "nearest", (number, place)))
                 frame.how = "nearest"
                 return

@@ -21,10 +21,12 @@ MODIFYING = frozenset({"ADJ", "X"})  # tags of adjectives, which taggers do not 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Entities that a phrase stands for. ``how`` is name, adjective, office, pair, pronoun, subject or ""."""
+    """Entities that a phrase stands for. ``how`` is name, adjective, office, pair, pronoun, subject or ""; ``at`` are
+    the numbers of the sentence and of the word that heads the phrase."""
 
     ids: tuple[str, ...] = ()
     how: str = ""
+    at: tuple[int, int] | None = None
 
 
 NOBODY = Found()

@@ -6,6 +6,7 @@ Ids of entities come back in order of mention, with the way they were found. Whe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.events.named import NOBODY, Found, Named
 from kg.events.offices import Offices
@@ -38,7 +39,7 @@ class References(Named):
         found = [self._single(number, head) for head in heads if not tree.verbal(head)]
         ids = tuple(dict.fromkeys(i for one in found for i in one.ids))
         weakest = min((one.how for one in found if one.ids), key=lambda how: CERTAINTY[how], default="")
-        return Found(ids, weakest)
+        return Found(ids, weakest, (number, index) if ids else None)
 
     def _single(self, number: int, index: int) -> Found:
         tree = self.trees[number]
@@ -154,14 +155,14 @@ class References(Named):
             if tree.words[place].upos == "VERB" or tree.children(place, "nsubj"):
                 found = self.subject(number, place, depth=depth - 1)
                 return (
-                    Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
+                    replace(found, how="subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
                 )
         if number:  # no verb above: the main clause of a sentence, which goes on from the one before
             main = self._main_verb(number - 1)
             if main is not None:
                 found = self.subject(number - 1, main, depth=depth - 1)
                 return (
-                    Found(found.ids, "subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
+                    replace(found, how="subject") if found.ids and self._may_be(tree.words[verb], found.ids) else NOBODY
                 )
         return NOBODY
 

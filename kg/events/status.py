@@ -24,6 +24,7 @@ BEFORE = 3  # words before a verb in which a particle may stand
 IMPERFECT = "ينت"  # first letters of an imperfect in the third person, or after ن of the first
 
 Cues = dict[tuple[str, str], str]
+Reading = tuple[str, int | None]  # a status, and the word that tells it
 
 
 @cache
@@ -34,6 +35,12 @@ def _cues(path: Path) -> Cues:
 
 def of(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None) -> str:
     """The status of the event that ``trigger`` evokes."""
+    return reading(tree, trigger, time=time, published=published)[0]
+
+
+def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None) -> Reading:
+    """The status of the event that ``trigger`` evokes, and the word that decided it, None where its time or nothing
+    did."""
     cues = _cues(folder() / "status_cues.csv")
     found = _by_cue(tree, trigger, cues)
     if found:
@@ -41,17 +48,18 @@ def of(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None
     if time and published:
         first, _ = interval(time)
         if first and first > published:
-            return "planned"
+            return "planned", None
     if trigger.verbal:
         present = tree.words[trigger.index].upos == "VERB" and not perfect(tree, trigger.index)
-        return cues.get(("imperfect", tree.lemmas[trigger.index]), "actual") if present else "actual"
+        future = cues.get(("imperfect", tree.lemmas[trigger.index])) if present else None
+        return (future, trigger.index) if future else ("actual", None)
     if (
         _standing(trigger, cues)
         and not _changed(tree, trigger.index, cues)
         and not _happened(tree, trigger.index, cues)
     ):
-        return cues["standing", fold(trigger.type.type)]
-    return "actual"
+        return cues["standing", fold(trigger.type.type)], trigger.index
+    return "actual", None
 
 
 def perfect(tree: Tree, index: int) -> bool:
@@ -89,11 +97,11 @@ def _changed(tree: Tree, noun: int, cues: Cues) -> bool:
     return above is not None and ("change", tree.lemmas[above]) in cues
 
 
-def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> str | None:
+def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
     index = trigger.index
     for child in tree.children(index, "amod"):
         if ("modifier", tree.lemmas[child]) in cues:
-            return cues["modifier", tree.lemmas[child]]
+            return cues["modifier", tree.lemmas[child]], child
     if trigger.verbal and tree.words[index].upos != "VERB":
         return None  # a participle says what goes with the main clause
     given = not trigger.verbal and _given(tree, index) and not _changed(tree, index, cues)
@@ -106,7 +114,7 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> str | None:
             break  # سعى إلى السلام في ظل العلاقات: nor are ties sought
         if above is not None:
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
-                return cues["above", tree.lemmas[above]]
+                return cues["above", tree.lemmas[above]], above
             place = above
             if given and tree.relation(index) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
                 break  # لم تدن الغزو: nor is it denied that there was an invasion
@@ -125,29 +133,29 @@ def _given(tree: Tree, noun: int) -> bool:
     )
 
 
-def _before(tree: Tree, verb: int, cues: Cues) -> str | None:
+def _before(tree: Tree, verb: int, cues: Cues) -> Reading | None:
     """By what stands before ``أن`` and a verb, whatever the parse makes of it: ``من المقرر أن يزور``."""
     if tree.words[verb].upos != "VERB":
         return None
     for that in range(max(1, verb - 2), verb):
         if tree.keys[that] == "ان" and ("above", tree.lemmas[that - 1]) in cues:
-            return cues["above", tree.lemmas[that - 1]]
+            return cues["above", tree.lemmas[that - 1]], that - 1
     return None
 
 
-def _particle(tree: Tree, place: int, cues: Cues) -> str | None:
+def _particle(tree: Tree, place: int, cues: Cues) -> Reading | None:
     word = tree.words[place]
     for before in range(max(0, place - BEFORE), place):
         near = tree.head(before) == place or before == place - 1
         if not near or tree.words[before].upos in ("NOUN", "VERB", "X"):
             continue
         if word.upos in ("VERB", "ADJ") and ("before", tree.keys[before]) in cues:
-            return cues["before", tree.keys[before]]
+            return cues["before", tree.keys[before]], before
         imperfect = word.upos == "VERB" and not perfect(tree, place)
         if imperfect and ("before_imperfect", tree.keys[before]) in cues:
-            return cues["before_imperfect", tree.keys[before]]
+            return cues["before_imperfect", tree.keys[before]], before
     negating = [c for c in tree.children(place, "case", "advmod", "nmod") if tree.lemmas[c] in ("عدم", "غير", "دون")]
     governed = [child for child in negating if child < place]  # محادثات غير رسمية: not of the noun before
     if governed or (place and tree.lemmas[place - 1] in ("عدم", "دون")):
-        return "negated"
+        return "negated", governed[0] if governed else place - 1
     return None
