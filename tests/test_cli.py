@@ -344,11 +344,12 @@ def test_models_verify_reports_by_exit_code(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(models, "verify", lambda: ("ner.pt: missing; reinstall",))
     broken = run("models", "verify")
     assert (broken.exit_code, broken.stderr) == (1, "ner.pt: missing; reinstall\n")
-    row = models.ModelFile("ner", "ner.pt", "0" * 64, 2_500_000, ("corpus",), "CC0-1.0", "train", {"F1": 72.5})
+    score = models.Score("ner", "F1", "some test", 72.5, 70.0, 75.0, 100)
+    row = models.ModelFile("ner", "ner.pt", "0" * 64, 2_500_000, ("corpus",), "CC0-1.0", "train", (score,))
     monkeypatch.setattr(models, "verify", tuple)
     monkeypatch.setattr(models, "manifest", lambda: (row,))
     assert run("models", "verify").exit_code == 0
-    assert re.search(r"ner +ner\.pt +2\.5 MB  CC0-1\.0  F1 72\.5", run("models", "list").stdout)
+    assert re.search(r"ner +ner\.pt +2\.5 MB  CC0-1\.0  F1, some test: 72\.5", run("models", "list").stdout)
 
 
 def test_ref_actors_finds_a_name_in_any_spelling_with_its_offices() -> None:

@@ -18,13 +18,14 @@ def models() -> None:
     \b
     Examples:
       kg models list
+      kg models card ner
       kg models verify
     """
 
 
 @models.command("list")
 def list_() -> None:
-    """List the files with their size, licence and scores on held-out data.
+    """List the files with their size, licence and scores on held-out data; `kg models card` tells more.
 
     \b
     Examples:
@@ -33,8 +34,22 @@ def list_() -> None:
     from kg.models import manifest
 
     for row in manifest():
-        scores = ", ".join(f"{name} {value}" for name, value in sorted(row.scores.items()))
+        scores = "; ".join(f"{score.measure}, {score.data}: {score.value}" for score in row.scores)
         click.echo(f"{row.task:<10} {row.file:<28} {row.bytes / 1e6:6.1f} MB  {row.licence}  {scores}".rstrip())
+
+
+@models.command()
+@click.argument("task", type=click.Choice(("encoder", *TASKS)))
+def card(task: str) -> None:
+    """Print the card of the model for TASK: data, licence and what it allows, scores, limits, how to train it again.
+
+    \b
+    Examples:
+      kg models card ner
+    """
+    from kg.models.card import text
+
+    click.echo(text(task), nl=False)
 
 
 @models.command()
@@ -62,7 +77,7 @@ def verify() -> None:
     "--models", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Score these, not the bundled."
 )
 def evaluate(data: Path, tasks: tuple[str, ...], folder: Path | None) -> None:
-    """Score the models on the held-out data in DATA_DIR; docs/models.md says which data that is.
+    """Score the models on the held-out data in DATA_DIR (docs/models.md says which), as a table in Markdown.
 
     \b
     Examples:
@@ -70,12 +85,11 @@ def evaluate(data: Path, tasks: tuple[str, ...], folder: Path | None) -> None:
       kg models evaluate data/ --task ner
     """
     from kg.models import FOLDER
+    from kg.models.card import lines
     from kg.models.evaluate import scores
 
     try:
-        for score in scores(data, tasks=tasks or TASKS, folder=folder or FOLDER):
-            interval = f"[{score.low:.1f}, {score.high:.1f}]"
-            measured = f"{score.measure:<14} {score.value:6.2f}  {interval:<14}"
-            click.echo(f"{score.task:<10} {measured} {score.data}, {score.sentences} sentences")
+        for line in lines(scores(data, tasks=tasks or TASKS, folder=folder or FOLDER)):
+            click.echo(line)
     except OSError as error:
         raise BadInput(f"{error.filename}: cannot be read: {error.strerror}") from error

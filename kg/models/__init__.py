@@ -1,7 +1,8 @@
 """The models in the package: where they lie, whether they are whole, how they are loaded.
 
 ``manifest.json`` beside this file has a row for each file: task, sha256, bytes, data and licence,
-training command, scores on held-out data. ``docs/models.md`` tells how they were made.
+training command, scores on held-out data. ``cards/`` has a page for each model (:mod:`.card`),
+``docs/models.md`` tells how they were made.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BadModel
 
@@ -22,8 +24,21 @@ ADVICE = "reinstall diplomatic-kg, or restore the file from the repository (git 
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """A measure in percent on a data set, with the 95 % bootstrap interval."""
+
+    task: str
+    measure: str
+    data: str
+    value: float
+    low: float
+    high: float
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A row of the manifest. ``scores`` maps a measure to its value on the data named beside it."""
+    """A row of the manifest; ``scores`` are those of the model on data that it was not trained on."""
 
     task: str
     file: str
@@ -32,7 +47,7 @@ class ModelFile:
     data: tuple[str, ...]
     licence: str
     command: str
-    scores: dict[str, float]
+    scores: tuple[Score, ...]
 
 
 @cache
@@ -40,9 +55,14 @@ def manifest() -> tuple[ModelFile, ...]:
     """The rows of the manifest, in file order. Raises BadModel when it is missing or malformed."""
     try:
         rows = json.loads(MANIFEST.read_text(encoding="utf-8"))["files"]
-        return tuple(ModelFile(**{**row, "data": tuple(row["data"])}) for row in rows)
+        return tuple(_row(row) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadModel(f"{MANIFEST.name}: {error}; {ADVICE}") from error
+
+
+def _row(row: dict[str, Any]) -> ModelFile:
+    scores = tuple(Score(task=row["task"], **score) for score in row["scores"])
+    return ModelFile(**{**row, "data": tuple(row["data"]), "scores": scores})
 
 
 def sha256(path: Path) -> str:

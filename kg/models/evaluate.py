@@ -8,31 +8,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.arabic import fold
-from kg.models import FOLDER
+from kg.models import FOLDER, Score
 from kg.models.load import bundled
 from kg.models.train import ner, treebanks
 from kg.models.train.conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, Sentence
 
 RESAMPLES = 1000
 Counts = tuple[int, int, int]  # right, found, there: F1 is 2·right / (found + there); accuracy has found = there
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A measure in percent on a data set, with the 95 % bootstrap interval."""
-
-    task: str
-    measure: str
-    data: str
-    value: float
-    low: float
-    high: float
-    sentences: int
 
 
 def scores(data: Path, *, tasks: Sequence[str], folder: Path = FOLDER) -> Iterator[Score]:

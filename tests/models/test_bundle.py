@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import torch
 
 from kg import models
 from kg.errors import BadModel
-from kg.models.evaluate import Score
 from kg.models.load import bundled
 from kg.models.train.pack import halve, note, pack
 
@@ -84,14 +82,19 @@ def test_a_folder_with_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("own")
 def test_scores_are_noted_in_the_row_of_their_task_and_lost_with_the_file(tmp_path: Path) -> None:
-    note([Score("ner", "F1", "some test", 72.5, 70.0, 75.0, 100)], manifest=models.MANIFEST)
-    rows = {row["file"]: row["scores"] for row in json.loads(models.MANIFEST.read_text(encoding="utf-8"))["files"]}
-    assert rows["ner.pt"] == {"F1, some test": 72.5}
-    assert rows["pos.pt"] == {}
+    def noted() -> dict[str, tuple[models.Score, ...]]:
+        models.manifest.cache_clear()
+        return {row.file: row.scores for row in models.manifest()}
+
+    before, after = (models.Score("ner", "F1", "some test", value, 70.0, 75.0, 100) for value in (72.5, 73.0))
+    note([before], manifest=models.MANIFEST)
+    assert noted()["ner.pt"] == (before,)
+    note([after], manifest=models.MANIFEST)
+    assert noted()["ner.pt"] == (after,)
+    assert noted()["pos.pt"] == ()
     torch.save({"model": {}}, tmp_path / "work" / "saved" / "ner.pt")
     pack(tmp_path / "work", models.FOLDER, manifest=models.MANIFEST)
-    rows = {row["file"]: row["scores"] for row in json.loads(models.MANIFEST.read_text(encoding="utf-8"))["files"]}
-    assert rows["ner.pt"] == {}
+    assert noted()["ner.pt"] == ()
 
 
 def test_the_bundled_models_are_whole_small_and_free_of_paths() -> None:

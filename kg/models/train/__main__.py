@@ -28,7 +28,7 @@ def main(step: str, data: Path, work: Path, steps: int | None) -> None:
     pack, score.
 
     `pack` writes the bundled files and their manifest from what was trained; `score` measures the bundled
-    files on held-out data and notes the scores in the manifest.
+    files on held-out data and notes the scores in the manifest and on the cards.
 
     Example: OMP_NUM_THREADS=1 python -m kg.models.train ner --data ../shared/data
     """
@@ -51,10 +51,13 @@ def main(step: str, data: Path, work: Path, steps: int | None) -> None:
 
         pack(work, FOLDER, manifest=MANIFEST)
     elif step == "score":
+        from kg.models import card, manifest
         from kg.models.evaluate import scores
         from kg.models.train.pack import note
 
         note(scores(data, tasks=tuple(STEPS)), manifest=MANIFEST)
+        manifest.cache_clear()
+        card.write()
     else:
         from kg.models.train.tasks import TASKS
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from kg.models import ENCODER, TASKS, sha256
+from kg.models import ENCODER, TASKS, Score, sha256
 from kg.models.encoder import PEFT
-from kg.models.evaluate import Score
 
 # What each model learnt from; the licence is the strictest of its data's.
 SOURCES = {
@@ -49,18 +49,21 @@ def pack(work: Path, target: Path, *, manifest: Path) -> None:
         rows.append({
             "task": task, "file": name, "sha256": digest, "bytes": path.stat().st_size, "data": data,
             "licence": licence, "command": f"python -m kg.models.train {task} --data DIR",
-            "scores": scores.get((name, digest), {}),
+            "scores": scores.get((name, digest), []),
         })  # fmt: skip
     manifest.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def note(scores: Iterable[Score], *, manifest: Path) -> None:
-    """Write scores into the manifest, each under ``measure, data`` in the row of its task."""
+    """Write scores into the manifest, in the row of their task, each in the place of the one before it."""
     content = json.loads(manifest.read_text(encoding="utf-8"))
+    rows = {row["file"]: row for row in content["files"]}
     for score in scores:
-        for row in content["files"]:
-            if row["file"] == f"{score.task}.pt":
-                row["scores"][f"{score.measure}, {score.data}"] = score.value
+        row = rows[f"{score.task}.pt"]
+        entry = {name: value for name, value in asdict(score).items() if name != "task"}
+        kept = {(old["measure"], old["data"]): old for old in row["scores"]}
+        kept[score.measure, score.data] = entry
+        row["scores"] = list(kept.values())
     manifest.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
