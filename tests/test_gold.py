@@ -1,4 +1,4 @@
-"""The second gold set is well formed; where its articles are at hand, it fits them and is the draw that it says."""
+"""Annotated news is well formed; where its articles are at hand, it fits them and is the draw that it says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from kg.ontology import STATUSES
 
 ROOT = Path(__file__).parents[1]
 NEWS = ROOT / "tests" / "gold" / "news"
-FILES = sorted(NEWS.glob("*.json"))
+PRACTICE = ROOT / "tests" / "gold" / "practice"  # what the same draw gives next
+SETS = {NEWS: 15, PRACTICE: 14}
+FILES = [path for folder in SETS for path in sorted(folder.glob("*.json"))]
 GAZETTEER = ROOT.parent / "shared" / "data" / "gazetteer"
 ARTICLES = ROOT.parent / "shared" / "data" / "news" / "diplomatic.jsonl"
 ENTITY_TYPES = {"Person", "State", "Organization", "Place", "Treaty", "Group"}
@@ -49,8 +51,8 @@ def records() -> list[dict[str, str]]:
         return [json.loads(line) for line in lines]
 
 
-def test_there_are_fifteen() -> None:
-    assert len(FILES) == 15
+def test_there_are_as_many_as_drawn_each_named_after_its_record() -> None:
+    assert {folder: len(list(folder.glob("*.json"))) for folder in SETS} == SETS
     assert [path.stem for path in FILES] == [annotation(path)["doc_id"] for path in FILES]
 
 
@@ -102,12 +104,16 @@ def test_events_have_a_type_an_actor_and_values_of_the_guidelines(path: Path) ->
 
 
 @needs_articles
-def test_it_is_the_draw() -> None:
+def test_they_are_the_draw() -> None:
     draw = runpy.run_path(str(ROOT / "tests" / "gold" / "draw.py"))
-    drawn = [record for record, twin in draw["draw"](records()) if twin is None][: draw["SIZE"]]
-    assert sorted(record["id"] for record in drawn) == [path.stem for path in FILES]
+    drawn = [record for record, twin in draw["draw"](records()) if twin is None][: sum(SETS.values())]
+    assert SETS[NEWS] == draw["SIZE"]
+    ids = [record["id"] for record in drawn]
+    assert {path.stem for path in NEWS.glob("*.json")} == set(ids[: SETS[NEWS]])
+    assert {path.stem for path in PRACTICE.glob("*.json")} == set(ids[SETS[NEWS] :])
+    paths = {path.stem: path for path in FILES}
     for record in drawn:
-        raw = annotation(NEWS / f"{record['id']}.json")
+        raw = annotation(paths[record["id"]])
         assert record["url"].startswith(raw["url"])
         assert record["source"] == raw["source"]
         assert record["published"] >= raw["published"], "extraction comes after publication"
@@ -115,7 +121,8 @@ def test_it_is_the_draw() -> None:
 
 @needs_articles
 def test_offsets_and_quotations_fit_the_articles() -> None:
-    for one in load(NEWS, ARTICLES):  # raises where the text is another, or a quoted span does not stand there
+    # load raises where the text is another, or a quoted span does not stand there
+    for one in itertools.chain.from_iterable(load(folder, ARTICLES) for folder in SETS):
         mentions = [span for entity in one.entities for span in entity.mentions]
         for span in [*mentions, *(event.trigger for event in one.events)]:
             assert span.label == span.label.strip(), (one.doc_id, span)
