@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kg import arabic, ids
 from kg import models as bundle
+from kg.errors import BadModel
 from kg.models import load
 from kg.models.surface import split_surface
 from kg.records import Annotation, Document, Sentence, Span, Word
@@ -25,9 +27,9 @@ FORMAT = "2"  # raise it when the same models would now give another annotation
 class Reader:
     """Reads documents with one set of models.
 
-    ``models`` is ``default`` (bundled), ``stanza`` (the official ones, downloaded by Stanza) or a
-    folder of model files. ``cache`` is a folder where annotations are kept by text and models.
-    The models are loaded when the first text that is not in the cache comes. Raises BadModel.
+    ``models`` is ``default`` (bundled), ``stanza`` (the official ones, downloaded by Stanza) or a folder: of model
+    files laid out like the bundled ones, or of Stanza's resources. ``cache`` is a folder where annotations are kept by
+    text and models. The models are loaded when the first text that is not in the cache comes. Raises BadModel.
     """
 
     def __init__(self, *, models: str = "default", cache: Path | None = None) -> None:
@@ -35,7 +37,7 @@ class Reader:
         self.cache = cache
         self._pipeline: Any = None
 
-    @property
+    @cached_property
     def version(self) -> str:
         """What the annotations depend on beside the text."""
         if self.models == "default":
@@ -44,7 +46,7 @@ class Reader:
             from stanza import __version__
 
             return f"stanza-{__version__}-{FORMAT}"
-        checksums = [bundle.sha256(path) for path in sorted(Path(self.models).glob("*.pt"))]
+        checksums = [bundle.sha256(path) for path in sorted(_folder(self.models).rglob("*.pt"))]
         return f"folder-{ids.digest(*checksums)}-{FORMAT}"
 
     def read(self, documents: Sequence[Document]) -> Iterator[Annotation]:
@@ -72,7 +74,10 @@ class Reader:
     def _load(self) -> Any:
         if self.models == "stanza":
             return load.official()
-        return load.bundled(folder=bundle.FOLDER if self.models == "default" else Path(self.models))
+        if self.models == "default":
+            return load.bundled()
+        folder = _folder(self.models)
+        return load.official(folder) if (folder / "resources.json").is_file() else load.bundled(folder=folder)
 
     def _file(self, copy: _Copy) -> Path | None:
         spans = json.dumps([(span.begin, span.end) for span in copy.document.body])
@@ -96,6 +101,13 @@ class Reader:
         draft = path.with_suffix(".part")
         draft.write_text(annotation.to_json(), encoding="utf-8")
         draft.replace(path)
+
+
+def _folder(models: str) -> Path:
+    folder = Path(models)
+    if not folder.is_dir():
+        raise BadModel(f"--models {models}: there is no such folder; give one, or `default` or `stanza`")
+    return folder
 
 
 class _Copy:

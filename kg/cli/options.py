@@ -20,7 +20,8 @@ models = click.option(
     default="default",
     show_default=True,
     metavar="NAME|DIR",
-    help="`default` (bundled), `stanza` (the official ones, downloaded by Stanza), or a folder.",
+    help="`default` (bundled), `stanza` (the official ones, downloaded by Stanza), or a folder "
+    "of model files or of Stanza's resources.",
 )
 gazetteer = click.option(
     "--gazetteer",

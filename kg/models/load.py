@@ -14,6 +14,7 @@ from kg.errors import BadModel
 from kg.models import ADVICE, ENCODER, FOLDER, TASKS, require
 
 _RESOURCES = {"ar": {"lang_name": "Arabic", "packages": {}, "default_processors": {}, **{task: {} for task in TASKS}}}
+OFFICIAL = "tokenize,mwt,pos,lemma,depparse,ner"  # the processors of Stanza's own models
 _UNREADABLE = (RuntimeError, OSError, ValueError, KeyError, EOFError, pickle.UnpicklingError)  # what loaders raise
 
 
@@ -77,16 +78,23 @@ def _encoders(folder: Path, tasks: tuple[str, ...], cache: dict[str, Any], scrat
     return copies
 
 
-def official() -> Any:
-    """Stanza's own Arabic models, downloaded by Stanza on first use. Raises BadModel when it cannot."""
+def official(folder: Path | None = None) -> Any:
+    """Stanza's own Arabic models: from ``folder``, laid out as Stanza lays out its resources, else from where Stanza
+    keeps them, downloaded by it if they are not there. Raises BadModel when there are none."""
     import stanza
 
     quiet()
+    options: dict[str, Any] = {"download_method": stanza.DownloadMethod.REUSE_RESOURCES}
+    if folder is not None:
+        options = {"dir": str(folder), "download_method": None}
     try:
-        return stanza.Pipeline("ar", processors="tokenize,mwt,pos,lemma,depparse,ner", use_gpu=False, verbose=False)
+        return stanza.Pipeline("ar", processors=OFFICIAL, use_gpu=False, verbose=False, **options)
     except Exception as error:  # Stanza lets whatever its downloader meets pass through
+        where = "" if folder is None else f", model_dir={str(folder)!r}"
         raise BadModel(
-            f"--models stanza: {error}; download them where there is a network: stanza.download('ar')"
+            f"--models {folder or 'stanza'}: {error}; "
+            f"download them where there is a network: python -c \"import stanza; stanza.download('ar'{where})\", "
+            "or read with the bundled models (--models default)"
         ) from error
 
 

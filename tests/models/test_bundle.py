@@ -13,7 +13,7 @@ from kg.errors import BadModel
 from kg.models.load import bundled
 from kg.models.train.pack import halve, note, pack
 
-MEBIBYTE = 2**20
+MOST = 100_000_000  # bytes of all default model files together
 
 
 @pytest.fixture
@@ -99,7 +99,9 @@ def test_scores_are_noted_in_the_row_of_their_task_and_lost_with_the_file(tmp_pa
 
 def test_the_bundled_models_are_whole_small_and_free_of_paths() -> None:
     assert models.verify() == ()
-    assert sum(row.bytes for row in models.manifest()) <= 120 * MEBIBYTE
+    files = [path for path in models.FOLDER.rglob("*") if path.is_file()]
+    assert {path.relative_to(models.FOLDER).as_posix() for path in files} == {row.file for row in models.manifest()}
+    assert sum(path.stat().st_size for path in files) <= MOST
     for task in models.TASKS:
         config = torch.load(models.FOLDER / f"{task}.pt", weights_only=True)["config"]
         assert not [value for value in config.values() if isinstance(value, str) and "/" in value]
