@@ -25,6 +25,7 @@ from kg.views import layout
 from kg.views.network import Graph
 
 LIMIT = 150  # actors drawn; more cannot be told apart on a screen
+SCRIPTS = ("graph.js", "timeline.js", "table.js", "state.js")  # in the order in which they run
 PLAIN = "#6B7280"  # for a type or quad class that style.json does not list
 
 LETTER, LINE = 0.5, 1.6  # width of a letter and height of a line, to the size of the font
@@ -34,7 +35,7 @@ Edge = tuple[str, str, str, str, str]  # source, target, type, status, role
 
 _HERE = files("kg.views")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-_TELLING = ("type", "status", "time", "title", "publisher", "published", "confidence", "rule")
+_TELLING = ("event", "type", "status", "time", "begin", "end", "title", "publisher", "published", "confidence", "rule")
 _LISTS = ("actors", "recipients", "places", "attributed_to")
 
 
@@ -193,7 +194,7 @@ def _split(data: Telling, name: str) -> list[str]:
 
 def _render(network: Network, data: Any) -> str:
     """The template filled by pyvis, with scripts, styles and the policy that names them."""
-    scripts = [_vis(), _asset("graph.js")]
+    scripts = [_vis(), *map(_asset, SCRIPTS)]
     styles = [_asset("graph.css")]
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"template.html": (_HERE / "template.html").read_text(encoding="utf-8")}),

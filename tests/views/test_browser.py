@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +19,7 @@ from kg.records import Document, Entity, Event, Span
 from kg.views import html, network
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install selenium")
+WebDriverWait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
@@ -107,6 +110,7 @@ def test_the_page_opens_without_a_network_and_without_complaint(tab: Tab) -> Non
 
 
 def test_something_is_drawn(tab: Tab) -> None:
+    tab.js("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     drawn = tab.js("""
         const canvas = document.querySelector("#drawing canvas");
         const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -239,6 +243,122 @@ def test_hostile_text_is_shown_and_does_nothing(browser: Tab, tmp_path: Path) ->
     assert browser.text("h1") == browser.driver.title == HOSTILE
     assert browser.js("return document.querySelectorAll('img, #panel script, #panel a').length") == 0
     assert browser.complaints() == []
+
+
+VISIBLE = "return graph.data.tellings.filter(graph.visible)"
+
+
+def slide(tab: Tab, name: str, value: float) -> None:
+    tab.js(
+        "const [name, value] = arguments; const slider = document.getElementById(name);"
+        "slider.value = value; slider.dispatchEvent(new Event('input'))",
+        name,
+        str(value),
+    )
+
+
+def test_a_source_an_actor_type_and_a_confidence_can_be_left_out(tab: Tab) -> None:
+    everything = tab.js(VISIBLE)
+    publisher = everything[0]["publisher"]
+    tab.click("#sources summary")
+    tab.click(f"[data-filter='source:{publisher}']")
+    assert tab.js(VISIBLE) == [telling for telling in everything if telling["publisher"] != publisher]
+    tab.click(f"[data-filter='source:{publisher}']")
+    tab.click("[data-filter='actor:State']")
+    kinds = tab.js("return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.kind)")
+    assert kinds and "State" not in kinds
+    slide(tab, "least", 0.85)  # every telling of the fixture is sure by 0.8
+    assert tab.js(VISIBLE) == []
+    slide(tab, "least", 0.8)
+    assert len(tab.js(VISIBLE)) == 71
+    assert tab.complaints() == []
+
+
+def test_the_timeline_keeps_what_its_months_touch(tab: Tab) -> None:
+    month = tab.js("return document.querySelector('.month:has(span)').dataset.month")
+    begin, end = (
+        f"{int(month) // 12:04}-{int(month) % 12 + 1:02}-01",
+        f"{int(month) // 12:04}-{int(month) % 12 + 1:02}-31",
+    )
+    slide(tab, "to", month)
+    slide(tab, "from", month)
+    shown = tab.js(VISIBLE)
+    assert 0 < len(shown) < 71
+    assert all(telling["begin"] <= end and begin <= telling["end"] for telling in shown)
+    tab.click("#all")
+    assert len(tab.js(VISIBLE)) == 71
+
+
+def test_a_drag_over_the_months_chooses_them(tab: Tab) -> None:
+    bars = tab.driver.find_elements("css selector", ".month")
+    webdriver.ActionChains(tab.driver).click_and_hold(bars[1]).move_to_element(bars[3]).release().perform()
+    chosen = tab.js("return [...document.querySelectorAll('.month:not(.out)')].map((bar) => bar.dataset.month)")
+    assert chosen == [bar.get_attribute("data-month") for bar in bars[1:4]]
+
+
+def test_play_moves_from_month_to_month_until_stopped(tab: Tab) -> None:
+    tab.click("#play")
+    first = tab.text("#span")
+    tab.js("return new Promise(done => setTimeout(done, 900))")
+    tab.click("#play")
+    then = tab.text("#span")
+    assert then != first
+    tab.js("return new Promise(done => setTimeout(done, 1500))")
+    assert tab.text("#span") == then
+
+
+def test_nothing_stands_out_of_a_phone(tab: Tab) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    tab.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        assert tab.js("return document.documentElement.scrollWidth") <= 390
+    finally:
+        tab.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_address_holds_what_was_chosen(tab: Tab) -> None:
+    tab.click("#language")
+    tab.click("[data-filter='status:negated']")
+    month = tab.js("return document.querySelector('.month:has(span)').dataset.month")
+    slide(tab, "to", month)
+    tab.driver.find_element("id", "query").send_keys("Finland", "\n")
+    address, shown = tab.js("return location.href"), tab.js(VISIBLE)
+    tab.driver.get("about:blank")
+    tab.driver.get(address)
+    assert tab.js(VISIBLE) == shown
+    assert tab.js("return document.dir") == "ltr"
+    assert tab.text("#panel h2") == "Finland"
+    assert tab.js("return document.querySelector(\"[data-filter='status:negated']\").checked") is False
+    assert tab.complaints() == []
+
+
+def test_an_address_that_makes_no_sense_opens_the_whole_page(tab: Tab) -> None:
+    tab.js("location.hash = '#no_status=[broken&no_kind=3&least=x&from=a&to=b&actor=nobody'")
+    tab.js("return new Promise(done => setTimeout(done, 200))")
+    assert len(tab.js(VISIBLE)) == 71
+    assert tab.complaints() == []
+
+
+def test_the_table_and_its_file_hold_what_is_visible(tab: Tab, tmp_path: Path) -> None:
+    tab.click("[data-filter='status:negated']")
+    shown = tab.js(VISIBLE)
+    tab.click("#turn")
+    assert tab.js("return document.querySelectorAll('#table tbody tr').length") == len(shown)
+    tab.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    tab.click("#csv")
+    tab.click("#png")
+    waited = WebDriverWait(tab.driver, 10)
+    waited.until(lambda _: (tmp_path / "tellings.csv").exists() and (tmp_path / "graph.png").exists())
+    with (tmp_path / "tellings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["الجملة"] for row in rows) == sorted("".join(telling["sentence"]) for telling in shown)
+    assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
+    assert tab.complaints() == []
+
+
+def test_the_day_is_given_in_the_hijri_calendar_too(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    assert re.search(r"\d+ \S.* 14\d\d", tab.text("#panel .hijri"))
 
 
 def test_the_policy_stops_a_script_that_was_not_there(tab: Tab) -> None:

@@ -15,6 +15,7 @@
       other: "English", find: "ابحث عن طرف…", all_types: "أنواع الأحداث", most: "الأكثر حضورًا",
       hint: "انقر طرفًا أو خطًّا لترى ما قيل عنه، جملةً جملة.", attributed: "نقلًا عن", rule: "القاعدة",
       confidence: "الثقة", and: " و", at: "في", untitled: "بلا عنوان", drawing: "شبكة العلاقات",
+      sources: "المصادر", unnamed: "بلا مصدر", at_least: "الثقة لا تقل عن",
       size: "الحجم بعدد الأحداث", none: "لا شيء يوافق المرشحات المختارة.",
       summary: (shown) => `الأطراف: ${shown} · الأحداث: ${data.events} · الوثائق: ${data.documents}`,
       left_out: (count) => ` · أطراف أقل حضورًا لم تُرسم: ${count}`,
@@ -23,6 +24,7 @@
       other: "العربية", find: "Find an actor…", all_types: "Event types", most: "Most involved",
       hint: "Click an actor or a line to read what was said of it, sentence by sentence.", attributed: "according to",
       rule: "Rule", confidence: "Confidence", and: " and ", at: "at", untitled: "untitled",
+      sources: "Sources", unnamed: "no source", at_least: "Confidence at least",
       drawing: "Network of relations", size: "size: number of events", none: "Nothing matches the filters.",
       summary: (shown) => `${shown} actors · ${data.events} events · ${data.documents} documents`,
       left_out: (count) => ` · ${count} less involved actors not drawn`,
@@ -30,7 +32,12 @@
   };
   let language = "ar";
   let selected = { nodes: [], edges: [] };
-  const off = { quad_class: new Set(), status: new Set(), kind: new Set() };
+  // What is switched off, by filter; `tests` are what other scripts ask of a telling, `listeners` hear of any change.
+  const off = { quad_class: new Set(), status: new Set(), kind: new Set(), source: new Set(), actor: new Set() };
+  const tests = [];
+  const listeners = [];
+  let least = 0; // confidence of the tellings shown
+  const changed = () => listeners.forEach((listener) => listener());
   const word = (name) => words[language][name];
   const name = (iri) => data.names[iri][language];
   const label = (row, fallback) => (row ? row[language] : fallback);
@@ -72,26 +79,34 @@
   };
 
   // --- the drawing ---
+  const paint = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const network = new vis.Network(at("drawing"), { nodes, edges }, {
     physics: false,
     interaction: { hover: true, tooltipDelay: 200, hideEdgesOnDrag: nodes.length > 150, keyboard: false },
     nodes: {
       borderWidth: 1.5,
-      font: { color: "#1f2937", strokeWidth: 4, strokeColor: "#fbfaf7" },
+      font: { color: paint("--ink"), strokeWidth: 4, strokeColor: paint("--paper") },
       scaling: { label: { drawThreshold: 6 } },
     },
     edges: { hoverWidth: 0.5, selectionWidth: 1.5, arrowStrikethrough: false },
   });
   network.on("click", show);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    network.setOptions({ nodes: { font: { color: paint("--ink"), strokeColor: paint("--paper") } } });
+  });
 
   const visible = (telling) => !off.status.has(telling.status) && !off.kind.has(telling.type)
-    && !off.quad_class.has(data.types[telling.type].quad_class);
+    && !off.quad_class.has(data.types[telling.type].quad_class) && !off.source.has(telling.publisher || "")
+    && telling.confidence >= least && tests.every((test) => test(telling));
 
   function filter() {
     const open = (item) => item.tellings.some((number) => visible(data.tellings[number]));
-    nodes.update(nodes.map((node) => ({ id: node.id, hidden: !open(node) })));
-    edges.update(edges.map((edge) => ({ id: edge.id, hidden: !open(edge) })));
+    const shown = new Set(nodes.get().filter((node) => !off.actor.has(node.kind) && open(node)).map((node) => node.id));
+    nodes.update(nodes.map((node) => ({ id: node.id, hidden: !shown.has(node.id) })));
+    edges.update(edges.map((edge) => (
+      { id: edge.id, hidden: !(shown.has(edge.from) && shown.has(edge.to) && open(edge)) })));
     panel();
+    changed();
   }
 
   // --- search: letters that are written in more than one way are one letter ---
@@ -144,6 +159,7 @@
     lightSelected();
     panel();
     at("panel").scrollTop = 0;
+    changed();
   }
 
   function panel() {
@@ -190,6 +206,10 @@
   }
 
   const link = (url, text) => element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const hijri = (day) => new Intl.DateTimeFormat(
+    language === "ar" ? "ar-u-ca-islamic-umalqura-nu-latn" : "en-u-ca-islamic-umalqura",
+    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
+  ).format(new Date(`${day}T00:00:00Z`));
   const joined = (iris) => iris.flatMap((iri) => [word("and"), element("bdi", {}, name(iri))]).slice(1);
 
   function article(telling) {
@@ -202,6 +222,9 @@
     const head = element("header", {}, kind,
       element("span", { class: "status" }, label(style.statuses[telling.status], telling.status)));
     if (telling.time) head.append(element("bdi", { class: "time date", dir: "ltr" }, telling.time));
+    if (/^\d{4}-\d\d-\d\d$/.test(telling.time || "")) {
+      head.append(element("bdi", { class: "hijri date" }, hijri(telling.time)));
+    }
     const [before, trigger, after] = telling.sentence;
     const title = telling.title || word("untitled");
     const source = element("div", {}, telling.url ? link(telling.url, title) : element("bdi", {}, title));
@@ -232,23 +255,34 @@
   function controls() {
     const statuses = new Set(data.tellings.map((telling) => telling.status));
     const quads = new Set(Object.values(data.types).map((type) => type.quad_class));
-    const open = at("filters").querySelector("details[open]") !== null;
-    const kinds = element("details", open ? { open: "" } : {}, element("summary", {}, word("all_types")),
-      element("div", { class: "choices" },
-        ...Object.keys(data.types).sort().map((key) => choice("kind", key, label(data.types[key], key)))));
+    const folded = (id, word_, rows) => element(
+      "details", { id, name: "choices", ...(at(id) && at(id).open ? { open: "" } : {}) },
+      element("summary", {}, word_), element("div", { class: "choices" }, ...rows));
+    const kinds = folded("kinds", word("all_types"),
+      Object.keys(data.types).sort().map((key) => choice("kind", key, label(data.types[key], key))));
+    const publishers = [...new Set(data.tellings.map((telling) => telling.publisher || ""))].sort();
+    const sources = folded("sources", word("sources"),
+      publishers.map((key) => choice("source", key, key || word("unnamed"))));
+    const slider = element("input", { type: "range", id: "least", min: "0", max: "1", step: "0.05", value: String(least) });
+    const figure = element("output", { for: "least" }, least.toFixed(2));
+    slider.addEventListener("input", () => {
+      least = Number(slider.value);
+      figure.textContent = least.toFixed(2);
+      filter();
+    });
     at("filters").replaceChildren(
       ...Object.entries(style.quad_classes).filter(([key]) => quads.has(key))
         .map(([key, look]) => choice("quad_class", key, look[language], line(look))),
       element("span", { class: "rule" }),
       ...Object.entries(style.statuses).filter(([key]) => statuses.has(key))
         .map(([key, look]) => choice("status", key, look[language], line(look))),
-      element("span", { class: "rule" }), kinds,
+      element("span", { class: "rule" }), kinds, sources, element("label", {}, word("at_least"), slider, figure),
     );
     const kindsOfNode = new Set(nodes.map((node) => node.kind));
     at("legend").replaceChildren(
-      ...Object.entries(style.nodes).filter(([key]) => kindsOfNode.has(key)).map(([, look]) => element(
-        "li", {}, drawn(14, "path", { d: shapes[look.shape], fill: look.color }), look[language],
-      )),
+      ...Object.entries(style.nodes).filter(([key]) => kindsOfNode.has(key)).map(([key, look]) => element("li", {}, choice(
+        "actor", key, look[language], drawn(14, "path", { d: shapes[look.shape], fill: look.color }),
+      ))),
       element("li", {}, word("size")),
     );
   }
@@ -285,10 +319,38 @@
     controls();
     panel();
     network.redraw();
+    changed();
+  }
+
+  // Everything a reader chose, as text, and back: what state.js keeps in the address.
+  function chosen() {
+    const sets = Object.entries(off).filter(([, keys]) => keys.size);
+    const [iri = ""] = selected.nodes;
+    return {
+      ...(language === "ar" ? {} : { language }), ...(least ? { least: String(least) } : {}), ...(iri ? { actor: iri } : {}),
+      ...Object.fromEntries(sets.map(([group, keys]) => [`no_${group}`, JSON.stringify([...keys].sort())])),
+    };
+  }
+
+  function restore(wanted) {
+    for (const [group, keys] of Object.entries(off)) {
+      keys.clear();
+      let named = [];
+      try { named = JSON.parse(wanted[`no_${group}`] || "[]"); } catch { /* an address that someone cut short */ }
+      for (const key of Array.isArray(named) ? named : []) keys.add(String(key));
+    }
+    least = Math.min(1, Math.max(0, Number(wanted.least) || 0));
+    speak(wanted.language === "en" ? "en" : "ar");
+    filter();
+    if (nodes.get(wanted.actor || "")) choose(wanted.actor);
+    else show({ nodes: [], edges: [] });
   }
 
   at("language").addEventListener("click", () => speak(language === "ar" ? "en" : "ar"));
   speak("ar");
   network.fit({ nodes: largest() });
-  window.graph = { network, nodes, edges }; // for the curious, and for tests
+  window.graph = {
+    network, nodes, edges, data, element, tests, listeners, visible, filter, chosen, restore, label, name,
+    language: () => language,
+  }; // for the curious, and for tests
 })();
