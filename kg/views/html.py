@@ -25,7 +25,7 @@ from kg.views import layout
 from kg.views.network import Graph
 
 LIMIT = 150  # actors drawn; more cannot be told apart on a screen
-SCRIPTS = ("graph.js", "timeline.js", "table.js", "state.js")  # in the order in which they run
+SCRIPTS = ("graph.js", "timeline.js", "cards.js", "table.js", "state.js")  # in the order in which they run
 PLAIN = "#6B7280"  # for a type or quad class that style.json does not list
 
 LETTER, LINE = 0.5, 1.6  # width of a letter and height of a line, to the size of the font

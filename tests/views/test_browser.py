@@ -8,10 +8,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from kg import ids, ontology
@@ -354,6 +355,65 @@ def test_the_table_and_its_file_hold_what_is_visible(tab: Tab, tmp_path: Path) -
     assert sorted(row["الجملة"] for row in rows) == sorted("".join(telling["sentence"]) for telling in shown)
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
     assert tab.complaints() == []
+
+
+def test_an_actor_can_be_seen_with_its_surroundings_alone(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    tab.click("#ego")
+    shown = "return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id)"
+    near = tab.js("return graph.network.getConnectedNodes(arguments[0])", ids.entity("state/FIN"))
+    assert sorted(tab.js(shown)) == sorted([*near, ids.entity("state/FIN")])
+    address = tab.js("return location.href")
+    tab.driver.get("about:blank")
+    tab.driver.get(address)
+    assert sorted(tab.js(shown)) == sorted([*near, ids.entity("state/FIN")])
+    tab.click("#whole")
+    assert len(tab.js(shown)) == 33
+
+
+def test_the_path_between_two_actors_follows_edges(tab: Tab) -> None:
+    one = ids.entity("state/FIN")
+    pairs = {frozenset(pair) for pair in tab.js("return graph.edges.get().map((edge) => [edge.from, edge.to])")}
+    reach = nx.Graph([tuple(pair) for pair in pairs])
+    (part,) = (part for part in nx.connected_components(reach) if one in part)
+    far = max(sorted(part), key=lambda node: nx.shortest_path_length(reach, one, node))
+    found = tab.js("return graph.cards.path(...arguments)", one, far)
+    assert (found[-1], found[0]) == (one, far)
+    assert len(found) == nx.shortest_path_length(reach, one, far) + 1
+    assert all(frozenset(step) in pairs for step in pairwise(found))
+    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    tab.click("#path-start")
+    tab.js("graph.choose(arguments[0])", far)
+    tab.click("#path-end")
+    assert sorted(
+        tab.js("return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id)")
+    ) == sorted(found)
+    assert tab.complaints() == []
+
+
+def test_a_line_has_the_balance_of_its_two_actors(tab: Tab) -> None:
+    edge = tab.js("return graph.edges.get({ filter: (edge) => edge.kind === 'Threat' })[0]")
+    tab.js("graph.network.selectEdges([arguments[0]]); graph.show({ nodes: [], edges: [arguments[0]] })", edge["id"])
+    both = [
+        telling
+        for telling in tab.js(VISIBLE)
+        if {edge["from"], edge["to"]} <= {*telling["actors"], *telling["recipients"]}
+    ]
+    types = tab.js("return graph.data.types")
+    against = {telling["event"] for telling in both if types[telling["type"]]["quad_class"].endswith("_conflict")}
+    others = {telling["event"] for telling in both} - against
+    assert against
+    assert tab.text(".card dd:last-of-type") == f"{len(others)} · {len(against)}"
+
+
+def test_a_telling_can_be_copied_as_a_citation(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    # As in a browser that forbids it: the text is then offered to be copied by hand.
+    tab.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    tab.click(".cite")
+    tab.js("return new Promise(done => setTimeout(done, 100))")
+    cited = tab.text("#panel textarea")
+    assert tab.text("#panel blockquote") in cited
 
 
 def test_the_day_is_given_in_the_hijri_calendar_too(tab: Tab) -> None:

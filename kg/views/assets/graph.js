@@ -35,6 +35,8 @@
   // What is switched off, by filter; `tests` are what other scripts ask of a telling, `listeners` hear of any change.
   const off = { quad_class: new Set(), status: new Set(), kind: new Set(), source: new Set(), actor: new Set() };
   const tests = [];
+  const nodeTests = [];
+  const more = { node: [], edge: [], telling: [] }; // what other scripts add to the panel
   const listeners = [];
   let least = 0; // confidence of the tellings shown
   const changed = () => listeners.forEach((listener) => listener());
@@ -101,7 +103,8 @@
 
   function filter() {
     const open = (item) => item.tellings.some((number) => visible(data.tellings[number]));
-    const shown = new Set(nodes.get().filter((node) => !off.actor.has(node.kind) && open(node)).map((node) => node.id));
+    const shown = new Set(nodes.get().filter((node) => !off.actor.has(node.kind) && open(node)
+      && nodeTests.every((test) => test(node))).map((node) => node.id));
     nodes.update(nodes.map((node) => ({ id: node.id, hidden: !shown.has(node.id) })));
     edges.update(edges.map((edge) => (
       { id: edge.id, hidden: !(shown.has(edge.from) && shown.has(edge.to) && open(edge)) })));
@@ -188,7 +191,7 @@
     if (/^Q\d+$/.test(node.wikidata)) {
       line.append(" · ", link(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata));
     }
-    return [element("h2", { dir: "auto" }, name(node.id)), line, ...list(node.tellings)];
+    return [element("h2", { dir: "auto" }, name(node.id)), line, ...more.node.flatMap((add) => add(node)), ...list(node.tellings)];
   }
 
   function aboutEdge(edge) {
@@ -196,6 +199,7 @@
     return [
       element("h2", {}, element("bdi", {}, name(edge.from)), arrow, element("bdi", {}, name(edge.to))),
       element("p", { class: "about" }, label(data.types[edge.kind], edge.kind)),
+      ...more.edge.flatMap((add) => add(edge)),
       ...list(edge.tellings),
     ];
   }
@@ -236,6 +240,7 @@
     }
     foot.append(element("div", {}, `${word("confidence")} `, element("bdi", {}, telling.confidence.toFixed(2)),
       ...(telling.rule ? [` · ${word("rule")} `, element("bdi", { dir: "ltr" }, telling.rule)] : [])));
+    foot.append(...more.telling.flatMap((add) => add(telling)));
     return element("article", {}, head, parties,
       element("blockquote", { dir: "auto" }, before, element("mark", {}, trigger), after), foot);
   }
@@ -351,6 +356,6 @@
   network.fit({ nodes: largest() });
   window.graph = {
     network, nodes, edges, data, element, tests, listeners, visible, filter, chosen, restore, label, name,
-    language: () => language,
+    language: () => language, nodeTests, more, panel, choose, show,
   }; // for the curious, and for tests
 })();

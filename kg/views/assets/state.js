@@ -11,13 +11,14 @@
     restoring = true;
     graph.timeline?.restore(wanted);
     graph.restore(wanted);
+    graph.cards.restore(wanted);
     restoring = false;
     write();
   }
 
   function write() {
     if (restoring) return;
-    const parts = new URLSearchParams({ ...graph.chosen(), ...graph.timeline?.chosen() }).toString();
+    const parts = new URLSearchParams({ ...graph.chosen(), ...graph.timeline?.chosen(), ...graph.cards.chosen() }).toString();
     const next = parts ? `#${parts}` : "";
     if (next !== location.hash) history.replaceState(null, "", next || location.pathname + location.search);
     written = location.hash;
