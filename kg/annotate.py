@@ -7,18 +7,20 @@ refers to the raw text again.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg import arabic, ids
+from kg import arabic, ids, workers
 from kg import models as bundle
 from kg.errors import BadModel
 from kg.models import load
 from kg.models.surface import split_surface
 from kg.records import Annotation, Document, Sentence, Span, Word
+from kg.workers import Workers
 
 BATCH = 8  # documents read together, so that short sentences fill the models' batches
 FORMAT = "2"  # raise it when the same models would now give another annotation
@@ -29,10 +31,12 @@ class Reader:
 
     ``models`` is ``default`` (bundled), ``stanza`` (the official ones, downloaded by Stanza) or a folder: of model
     files laid out like the bundled ones, or of Stanza's resources. ``cache`` is a folder where annotations are kept by
-    text and models. The models are loaded when the first text that is not in the cache comes. Raises BadModel.
+    text and models. ``processes`` is how many read at once, by default one for each core, up to eight.
+    The models are loaded when the first text that is not in the cache comes. Raises BadModel.
     """
 
-    def __init__(self, *, models: str = "default", cache: Path | None = None) -> None:
+    def __init__(self, *, models: str = "default", cache: Path | None = None, processes: int | None = None) -> None:
+        self.processes = processes or min(workers.cores(), workers.MOST)
         self.models = models
         self.cache = cache
         self._pipeline: Any = None
@@ -50,26 +54,42 @@ class Reader:
         return f"folder-{ids.digest(*checksums)}-{FORMAT}"
 
     def read(self, documents: Sequence[Document]) -> Iterator[Annotation]:
-        """An annotation for each document, in order."""
+        """An annotation for each document, in order; what one process needs a while for is read in several."""
+        recalled: deque[list[Annotation | None]] = deque()
+        fresh = self._fresh(documents, recalled)
+        many = len(documents) > BATCH and self.processes > 1
+        read = Workers(models=self.models, size=self.processes).read(fresh) if many else map(self._annotate, fresh)
+        begin = 0
+        for batch in read:
+            new = iter(batch)
+            for found in recalled.popleft():
+                annotation = found or next(new)
+                if found is None:
+                    self._remember(documents[begin], annotation)
+                yield annotation
+                begin += 1
+
+    def _fresh(
+        self, documents: Sequence[Document], recalled: deque[list[Annotation | None]]
+    ) -> Iterator[list[Document]]:
+        """Of each batch of documents those that are not in the cache; what is goes to ``recalled``."""
         for begin in range(0, len(documents), BATCH):
             batch = documents[begin : begin + BATCH]
-            texts = [_Copy(document) for document in batch]
-            known = [self._recall(copy) for copy in texts]
-            fresh = [copy for copy, found in zip(texts, known, strict=True) if found is None]
-            new = iter(self._annotate(fresh) if fresh else [])
-            for found in known:
-                yield found if found is not None else next(new)
+            known = [self._recall(document) for document in batch]
+            recalled.append(known)
+            yield [document for document, found in zip(batch, known, strict=True) if found is None]
 
-    def _annotate(self, copies: list[_Copy]) -> Iterator[Annotation]:
-        if self._pipeline is None:
-            self._pipeline = self._load()
+    def _annotate(self, documents: Sequence[Document]) -> list[Annotation]:
+        copies = [_Copy(document) for document in documents]
         readable = [copy for copy in copies if copy.text.strip()]
+        if readable and self._pipeline is None:
+            self._pipeline = self._load()
         done = iter(self._pipeline.bulk_process([copy.text for copy in readable]) if readable else [])
+        annotations = []
         for copy in copies:
             sentences, names = _records(next(done), copy) if copy.text.strip() else ((), ())
-            annotation = Annotation(copy.document.id, sentences, names, self.version)
-            self._remember(copy, annotation)
-            yield annotation
+            annotations.append(Annotation(copy.document.id, sentences, names, self.version))
+        return annotations
 
     def _load(self) -> Any:
         if self.models == "stanza":
@@ -79,22 +99,22 @@ class Reader:
         folder = _folder(self.models)
         return load.official(folder) if (folder / "resources.json").is_file() else load.bundled(folder=folder)
 
-    def _file(self, copy: _Copy) -> Path | None:
-        spans = json.dumps([(span.begin, span.end) for span in copy.document.body])
-        key = ids.digest(self.version, copy.document.text, spans, length=32)
+    def _file(self, document: Document) -> Path | None:
+        spans = json.dumps([(span.begin, span.end) for span in document.body])
+        key = ids.digest(self.version, document.text, spans, length=32)
         return self.cache / key[:2] / f"{key}.json" if self.cache else None
 
-    def _recall(self, copy: _Copy) -> Annotation | None:
-        path = self._file(copy)
+    def _recall(self, document: Document) -> Annotation | None:
+        path = self._file(document)
         if path is None or not path.is_file():
             return None
         try:
-            return replace(Annotation.from_json(path.read_text(encoding="utf-8")), doc_id=copy.document.id)
+            return replace(Annotation.from_json(path.read_text(encoding="utf-8")), doc_id=document.id)
         except (ValueError, TypeError):
             return None  # cut short by a crash: read again
 
-    def _remember(self, copy: _Copy, annotation: Annotation) -> None:
-        path = self._file(copy)
+    def _remember(self, document: Document, annotation: Annotation) -> None:
+        path = self._file(document)
         if path is None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)

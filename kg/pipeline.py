@@ -27,7 +27,6 @@ from kg.store import Store, open_store
 if TYPE_CHECKING:
     from kg.views.network import Graph
 
-BATCH = 8  # documents a call of the models: the most that a killed build reads again
 TITLE = "العلاقات الدبلوماسية"  # heading of the graph view
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -183,21 +182,20 @@ def read(
 ) -> Iterator[Reading]:
     """What stands in each document, in their order: the way of a document up to its graph."""
     clock = clock or Clock()
-    for begin in range(0, len(documents), BATCH):
-        batch = documents[begin : begin + BATCH]
-        progress("reading", begin, len(documents))
+    annotations = iter(stages.annotate(documents))
+    for number, document in enumerate(documents):
+        progress("reading", number, len(documents))
         with clock("annotation"):
-            annotations = list(stages.annotate(batch))
-        for document, annotation in zip(batch, annotations, strict=True):
-            with clock("mentions"):
-                mentions = tuple(stages.mentions(document, annotation))
-            with clock("entities"):
-                entities = tuple(stages.entities(document, annotation, mentions))
-            with clock("events"):
-                events = tuple(stages.events(document, annotation, entities))
-                used = {id for event in events for id in event.participants}
-                entities = (*entities, *stages.unnamed(document, entities, used))
-            yield Reading(document, mentions, entities, events)
+            annotation = next(annotations)
+        with clock("mentions"):
+            mentions = tuple(stages.mentions(document, annotation))
+        with clock("entities"):
+            entities = tuple(stages.entities(document, annotation, mentions))
+        with clock("events"):
+            events = tuple(stages.events(document, annotation, entities))
+            used = {id for event in events for id in event.participants}
+            entities = (*entities, *stages.unnamed(document, entities, used))
+        yield Reading(document, mentions, entities, events)
     progress("reading", len(documents), len(documents))
 
 
