@@ -416,6 +416,48 @@ def test_a_telling_can_be_copied_as_a_citation(tab: Tab) -> None:
     assert tab.text("#panel blockquote") in cited
 
 
+SCENES = {
+    "opened": "",
+    "English": "document.getElementById('language').click()",
+    "actor": "document.querySelector('.ranking button').click()",
+    "pair": "graph.show({ nodes: [], edges: [graph.edges.getIds()[0]] })",
+    "table": "document.getElementById('turn').click()",
+    "choices": "document.querySelector('#kinds summary').click()",
+}
+
+
+def _axe(tab: Tab) -> Any:
+    """What axe-core finds in the page as it stands: its rules that passed and those that did not, with their impact."""
+    package = pytest.importorskip("axe_core_python", reason="needs axe-core: pip install axe-core-python")
+    tab.js((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    return tab.js(
+        "return axe.run().then((found) => ({ passed: found.passes.length,"
+        " failed: found.violations.map((rule) => [rule.impact, rule.id, rule.nodes[0].html]) }))"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_axe_finds_nothing_serious(tab: Tab, scheme: str, scene: str) -> None:
+    media = [{"name": "prefers-color-scheme", "value": scheme}]
+    tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+    try:
+        tab.js(SCENES[scene])
+        found = _axe(tab)
+    finally:
+        tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert found["passed"] > 10
+    assert [rule for rule in found["failed"] if rule[0] in ("serious", "critical")] == []
+
+
+def test_axe_sees_a_field_without_a_name(tab: Tab) -> None:
+    tab.js(
+        "document.getElementById('query').removeAttribute('aria-label');"
+        "document.getElementById('query').removeAttribute('placeholder')"
+    )
+    assert "label" in {rule for _, rule, _ in _axe(tab)["failed"]}
+
+
 def test_the_day_is_given_in_the_hijri_calendar_too(tab: Tab) -> None:
     tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
     assert re.search(r"\d+ \S.* 14\d\d", tab.text("#panel .hijri"))
