@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from kg import ids
 from kg.errors import BadInput
+from kg.folder import Reading
 from kg.ids import ONTOLOGY
+from kg.reasons import reasons
 from kg.records import Literal
 from kg.store import Store
 from kg.terms import Term, ntriples
@@ -55,12 +58,16 @@ class Telling:
     status: str
     time: str
     attributed_to: tuple[Named, ...]
+    reasons: tuple[str, ...] = ()  # the sentence with marks, arguments, time and status, where the records are at hand
 
     def __str__(self) -> str:
         where = ", ".join(filter(None, (self.doc_id, self.source, self.published)))
         told = ", ".join(filter(None, (self.status, self.time, f"rule {self.rule}", f"confidence {self.confidence:g}")))
         said = "".join(f", attributed to {source}" for source in self.attributed_to)
         span = f"{self.trigger} [{self.trigger_begin}, {self.trigger_end})"
+        if self.reasons:
+            marked, *why = self.reasons
+            return "\n    ".join([f"  {marked}", f"{where} [{self.begin}, {self.end}); {told}{said}", *why])
         return f"  {self.quote}\n    {where} [{self.begin}, {self.end}); {span}; {told}{said}"
 
 
@@ -128,6 +135,19 @@ def explain(store: Store, iri: str) -> Explanation:
     if facts["prefLabel"]:
         return _entity(store, iri, facts)
     raise BadInput(f"{iri}: the graph has no event, entity or evidence of this name; copy an IRI that a query gave")
+
+
+def with_reasons(found: Explanation, reading: Callable[[str], Reading], *, base: str) -> Explanation:
+    """The same, each telling with its reasons; ``reading`` gives the records of a document by its id."""
+    why: dict[str, tuple[str, ...]] = {}
+    for doc_id in sorted({telling.doc_id for telling in found.tellings}):
+        records = reading(doc_id)
+        names = {entity.id: entity.name_ar for entity in records.entities}
+        for event in records.events:
+            iri = ids.evidence(doc_id, event.id, event.trigger.begin, event.trigger.end, base=base)
+            why[iri] = tuple(reasons(event, records.document, names))
+    tellings = tuple(replace(telling, reasons=why.get(telling.iri, ())) for telling in found.tellings)
+    return replace(found, tellings=tellings)
 
 
 def _event(store: Store, iri: str, facts: dict[str, list[Term]]) -> Explanation:

@@ -25,6 +25,8 @@ from kg.report import Count, Note, Report, Seconds
 from kg.store import Store, open_store
 
 if TYPE_CHECKING:
+    from kg.events import Extraction
+    from kg.trace import Trace
     from kg.views.network import Graph
 
 TITLE = "العلاقات الدبلوماسية"  # heading of the graph view
@@ -45,7 +47,7 @@ class Stages:
     annotate: Callable[[Sequence[Document]], Iterable[Annotation]]
     mentions: Callable[[Document, Annotation], Iterable[Mention]]
     entities: Callable[[Document, Annotation, Sequence[Mention]], Iterable[Entity]]
-    events: Callable[[Document, Annotation, Sequence[Entity]], Iterable[Event]]
+    extraction: Callable[[Document, Annotation, Sequence[Entity]], Extraction]
     unnamed: Callable[[Document, Sequence[Entity], Collection[str]], Iterable[Entity]]
     graph: Callable[[Document, Sequence[Entity], Sequence[Event]], Iterable[Quad]]
     common: Callable[[Collection[str], Collection[str]], Iterable[Quad]]
@@ -192,11 +194,30 @@ def read(
         with clock("entities"):
             entities = tuple(stages.entities(document, annotation, mentions))
         with clock("events"):
-            events = tuple(stages.events(document, annotation, entities))
+            events = stages.extraction(document, annotation, entities).events
             used = {id for event in events for id in event.participants}
             entities = (*entities, *stages.unnamed(document, entities, used))
         yield Reading(document, mentions, entities, events)
     progress("reading", len(documents), len(documents))
+
+
+def trace(documents: Sequence[Document], stages: Stages) -> Iterator[Trace]:
+    """How each document was read: what :func:`read` gives, and what the rules looked at on the way."""
+    from kg.events import timing
+    from kg.trace import Trace
+
+    extractions = []
+
+    def noted(document: Document, annotation: Annotation, entities: Sequence[Entity]) -> Extraction:
+        extractions.append(stages.extraction(document, annotation, entities))
+        return extractions[-1]
+
+    for reading in read(documents, replace(stages, extraction=noted)):
+        found = extractions.pop()
+        times = tuple(
+            tuple(timing.expressions(reading.document, sentence, future=False)) for sentence in found.sentences
+        )
+        yield Trace(reading, found, times)
 
 
 def recover(folder: Folder, store: Store, stages: Stages) -> None:
@@ -307,7 +328,7 @@ def real_stages(
         annotate=reader.read,
         mentions=lambda document, annotation: mentions.find(document, annotation, names),
         entities=resolve,
-        events=lambda document, annotation, resolved: events.extract(
+        extraction=lambda document, annotation, resolved: events.extraction(
             document, annotation, resolved, names, lexicon=lexicon
         ),
         unnamed=lambda document, resolved, used: entities.unnamed(document, resolved, used, names),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg import graph, ids
+from kg.events import Extraction
 from kg.pipeline import Stages
 from kg.records import Annotation, Document, Entity, Event, Mention, Quad, Sentence, Span
 
@@ -90,7 +91,7 @@ def stages(*, base: str = ids.RESOURCE, parts: dict[str, str] | None = None) -> 
         annotate=annotate,
         mentions=mentions,
         entities=entities,
-        events=events,
+        extraction=lambda *records: Extraction(tuple(events(*records)), (), ()),
         unnamed=lambda *_: (),
         graph=lambda document, who, what: graph.document_quads(document, who, what, base=base),
         common=common,

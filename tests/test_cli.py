@@ -256,6 +256,26 @@ def test_explain_shows_the_sentence(graph: Path) -> None:
     assert fails("explain", "--graph", graph, "https://example.org/nothing")
 
 
+def test_explain_marks_the_trigger(graph: Path) -> None:
+    result = run("explain", "--graph", graph, "https://w3id.org/diplomatic-kg/resource/state/QAT")
+    assert "وزير خارجية قطر **زار** تونس" in result.stdout
+
+
+def test_extract_prints_a_telling_a_line() -> None:
+    (row,) = [json.loads(line) for line in run("extract", stdin=ARTICLE).stdout.splitlines()]
+    assert (row["type"], row["trigger"], row["rule"]) == ("Visit", "زار", "fake")
+    assert {row["actor_states"], row["recipient_states"]} == {"QAT", "TUN"}
+    assert row["sentence"] == ARTICLE.splitlines()[0]
+    assert run("extract", "--text", ARTICLE).exit_code == 0
+    assert "state/TUN" in run("extract", "--text", ARTICLE, "--format", "table").stdout
+
+
+def test_extract_refuses_two_sources_and_reports_none(tmp_path: Path) -> None:
+    assert run("extract", "one.txt", "--text", ARTICLE).exit_code == 2
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert run("extract", tmp_path / "empty.txt").exit_code == 2
+
+
 def test_check_passes_and_fails_by_exit_code(graph: Path, tmp_path: Path) -> None:
     assert run("check", "--graph", graph).exit_code == 0
     (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")

@@ -199,7 +199,7 @@ def run_killed(articles: Path, out: Path, stage: str, call: int, *, seed: int = 
 
 @pytest.mark.parametrize(
     ("stage", "call"),
-    [("annotate", 1), ("mentions", 2), ("events", 1), ("graph", 1), ("graph", 3), ("common", 1)],
+    [("annotate", 1), ("mentions", 2), ("extraction", 1), ("graph", 1), ("graph", 3), ("common", 1)],
 )
 def test_a_killed_build_goes_on_and_ends_with_the_same_graph(
     articles: Path, tmp_path: Path, stage: str, call: int

@@ -14,6 +14,7 @@ from kg.cli.build import build
 from kg.cli.check import check
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export, view
+from kg.cli.extract import extract
 from kg.cli.models import models
 from kg.cli.push import push
 from kg.cli.query import explain, query
@@ -55,5 +56,5 @@ def main() -> None:
     """
 
 
-for command in (build, query, explain, check, export, view, serve, push, evaluate, models, ref, review):
+for command in (build, extract, query, explain, check, export, view, serve, push, evaluate, models, ref, review):
     main.add_command(command)

@@ -126,10 +126,15 @@ def _cut(cell: str) -> str:
 def explain(path: Path, iri: str) -> None:
     """Show where what the graph says of IRI comes from: documents, sentences, offsets and rules.
 
+    The trigger stands between ** and each argument in its sentence as [words|role]; below it are the rule, the
+    way through the parse to each argument, what the time was reckoned from and the word that gave the status.
+
     \b
     Examples:
       kg explain --graph build https://w3id.org/diplomatic-kg/resource/state/RUS
     """
     from kg.explain import explain as tell
+    from kg.explain import with_reasons
 
-    click.echo(tell(opened(path), iri))
+    folder = Folder.open(path)
+    click.echo(with_reasons(tell(opened(path), iri), folder.reading, base=folder.base))

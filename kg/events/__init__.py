@@ -7,7 +7,7 @@ attribution → one id for the tellings of one happening (merging).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -16,12 +16,31 @@ from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
 from kg.gazetteer import Gazetteer
-from kg.records import Annotation, Document, Entity, Event, Span
+from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A word that may evoke an event, and what became of it: ``event``, or why it is none."""
+
+    trigger: Span  # label is its text
+    type: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The events of a document, and how they were found: ``sentences`` are as the rules see them, with lemmas and
+    heads mended."""
+
+    events: tuple[Event, ...]
+    considered: tuple[Considered, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def extract(
@@ -33,13 +52,27 @@ def extract(
     lexicon: Lexicon | None = None,
 ) -> list[Event]:
     """The tellings of events in a document, in order of their triggers."""
+    return list(extraction(document, annotation, entities, gazetteer, lexicon=lexicon).events)
+
+
+def extraction(
+    document: Document,
+    annotation: Annotation,
+    entities: Sequence[Entity],
+    gazetteer: Gazetteer,
+    *,
+    lexicon: Lexicon | None = None,
+) -> Extraction:
+    """The tellings with how they were found: what :func:`extract` gives, and what was looked at on the way."""
     lexicon = lexicon or Lexicon()
     sentences = tuple(map(lexicon.forms.read, annotation.sentences))
     references = References(replace(annotation, sentences=sentences), entities, gazetteer)
     arguments = Arguments(references)
-    events = []
+    events: list[Event] = []
+    considered = []
     for number, tree in enumerate(references.trees):
-        triggers = _distinct(tree, list(lexicon.triggers(tree)))
+        found = list(lexicon.triggers(tree))
+        triggers = _distinct(tree, found)
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
         told = [
             (trigger, frame)
@@ -51,7 +84,15 @@ def extract(
         kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
         fresh = [_event(document, references, number, trigger, frame, happenings) for trigger, frame in kept]
         events += inheritance.share(tree, [trigger for trigger, _ in kept], fresh)
-    return merging.merge(inheritance.inherit(events, state=lambda one: references.state_of(one) or one))
+        outcomes = dict.fromkeys((trigger.index for trigger in found), "part of another trigger")
+        outcomes |= dict.fromkeys(happenings, "too few participants, or nobody says it")
+        outcomes |= {trigger.index: "only tells another event" for trigger, _ in told}
+        outcomes |= {trigger.index: "event" for trigger, _ in kept}
+        for trigger in found:
+            span = evidence.word(tree, trigger.index, document.text)
+            considered.append(Considered(span, trigger.type.type, outcomes[trigger.index]))
+    dated = inheritance.inherit(events, state=lambda one: references.state_of(one) or one)
+    return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
 
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
@@ -152,5 +193,5 @@ def _event(
             text=document.text,
         ),
         time_from=evidence.dated(dating, found, time),
-        status_from=evidence.word(tree, cue, document.text),
+        status_from=None if cue is None else evidence.word(tree, cue, document.text),
     )

@@ -44,10 +44,8 @@ def arguments(
     return tuple(found)
 
 
-def word(tree: Tree, index: int | None, text: str) -> Span | None:
+def word(tree: Tree, index: int, text: str) -> Span:
     """A word of a sentence as a span with its text."""
-    if index is None:
-        return None
     begin, end = tree.words[index].begin, tree.words[index].end
     return Span(begin, end, text[begin:end])
 
