@@ -7,6 +7,8 @@ import logging
 import pickle
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +37,12 @@ def bundled(*, folder: Path = FOLDER, tasks: tuple[str, ...] = TASKS, **options:
         (scratch / "resources.json").write_text(json.dumps(_RESOURCES), encoding="utf-8")
         try:
             paths = {task: folder / f"{task}.pt" for task in tasks} | _encoders(folder, tasks, cache.bert, scratch)
-            pipeline = stanza.Pipeline(
-                "ar", dir=name, package=None, processors=dict.fromkeys(tasks, "kg"),
-                download_method=None, foundation_cache=cache, use_gpu=False, verbose=False,
-                **{f"{task}_model_path": str(path) for task, path in paths.items()}, **options,
-            )  # fmt: skip
+            with _no_optimizer():
+                pipeline = stanza.Pipeline(
+                    "ar", dir=name, package=None, processors=dict.fromkeys(tasks, "kg"),
+                    download_method=None, foundation_cache=cache, use_gpu=False, verbose=False,
+                    **{f"{task}_model_path": str(path) for task, path in paths.items()}, **options,
+                )  # fmt: skip
             if "depparse" in tasks:
                 from kg.models import trees
 
@@ -96,6 +99,19 @@ def official(folder: Path | None = None) -> Any:
             f"download them where there is a network: python -c \"import stanza; stanza.download('ar'{where})\", "
             "or read with the bundled models (--models default)"
         ) from error
+
+
+@contextmanager
+def _no_optimizer() -> Iterator[None]:
+    """Stanza makes an optimizer for some models that will only read, and torch then imports its compiler: seconds."""
+    from stanza.models.common import utils
+
+    one, split = utils.get_optimizer, utils.get_split_optimizer
+    utils.get_optimizer, utils.get_split_optimizer = (lambda *_, **__: None), (lambda *_, **__: {})
+    try:
+        yield
+    finally:
+        utils.get_optimizer, utils.get_split_optimizer = one, split
 
 
 def quiet() -> None:
