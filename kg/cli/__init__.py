@@ -16,6 +16,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export, view
 from kg.cli.extract import extract
 from kg.cli.models import models
+from kg.cli.network import network
 from kg.cli.push import push
 from kg.cli.query import explain, query
 from kg.cli.ref import ref
@@ -56,5 +57,7 @@ def main() -> None:
     """
 
 
-for command in (build, extract, query, explain, check, export, view, serve, push, evaluate, models, ref, review):
+for command in (
+    build, extract, query, explain, check, export, view, network, serve, push, evaluate, models, ref, review,
+):  # fmt: skip
     main.add_command(command)

@@ -52,7 +52,7 @@ def extract(
     """
     from kg import documents, pipeline
     from kg.cli.progress import bar
-    from kg.cli.query import _aligned
+    from kg.cli.query import aligned
     from kg.errors import SkipDocument
 
     if text is not None and paths:
@@ -85,7 +85,7 @@ def extract(
         return
     names = ("doc_id", "type", "trigger", "actors", "recipients", "time", "status", "confidence", "rule")
     table = [[str(row[name]).replace(_base(), "") for name in names] for row in rows]
-    click.echo(_aligned([list(names), *table]))
+    click.echo(aligned([list(names), *table]))
 
 
 def _base() -> str:

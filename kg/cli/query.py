@@ -102,11 +102,11 @@ def _print(table: Table, form: str, *, base: str) -> None:
     elif form == "json":
         click.echo(results.to_json(table))
     else:
-        click.echo(_aligned([list(table.columns), *table.plain()]))
+        click.echo(aligned([list(table.columns), *table.plain()]))
         click.echo(f"{len(table.rows)} rows", err=True)
 
 
-def _aligned(rows: list[list[str]]) -> str:
+def aligned(rows: list[list[str]]) -> str:
     """Columns under each other; long texts are cut, IRIs are not, for people hand them to ``kg explain``."""
     cut = [[_cut(cell) for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*cut, strict=True)]
