@@ -1,7 +1,7 @@
 """Reading: words, lemmas, tags, parse and names of a document's body. The only importer of Stanza.
 
-The models read a normalised copy (no vowel signs, no tatweel, plain quotes); every offset that leaves this module
-refers to the raw text again.
+The models read a normalised copy (no vowel signs, no tatweel, Arabic letters for Persian ones, plain quotes); every
+offset that leaves this module refers to the raw text again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg.records import Annotation, Document, Sentence, Span, Word
 from kg.workers import Workers
 
 BATCH = 8  # documents read together, so that short sentences fill the models' batches
-FORMAT = "2"  # raise it when the same models would now give another annotation
+FORMAT = "3"  # raise it when the same models would now give another annotation
 
 
 class Reader:
@@ -140,7 +140,7 @@ class _Copy:
         for span in document.body:
             text, offsets = arabic.normalise(document.text[span.begin : span.end])
             # A line break inside a paragraph is a blank; an empty line would end the sentence.
-            text = text.translate(arabic.PUNCTUATION)
+            text = text.translate(arabic.KNOWN)
             parts.append(text.replace("\n", " ").replace("\r", " ") + "\n\n")
             self.offsets += [span.begin + offset for offset in offsets] + [span.end]
         self.text = "".join(parts)

@@ -28,6 +28,7 @@ SEATS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 # Punctuation that no Arabic treebank has, as the one that it has: models glue what they never saw to the word.
 PUNCTUATION = str.maketrans("“”„‟‹›‘’‚`´–—―−;?[]{}", '"""""""""""----؛؟()()')
+KNOWN = LETTERS | PUNCTUATION  # one character for one
 BLANKS = re.compile(r"\s+")
 PLAIN = re.compile(r"[\u0621-\u063a\u0641-\u064a ]*")  # letters of the Arabic keyboard and blanks, as nearly all words
 
@@ -49,6 +50,8 @@ def normalise(text: str) -> tuple[str, list[int]]:
     letter with a combining hamza or madda becomes one letter, every kind of blank a space. The list
     has one entry more than the copy has characters: ``len(text)``, the offset of the end.
     """
+    if PLAIN.fullmatch(text):  # nothing to take away
+        return text, list(range(len(text) + 1))
     copy: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
@@ -92,7 +95,7 @@ def fold(text: str) -> str:
     Without invisible characters and hamza seats, ta marbuta as ha, final ya dotted, letters of other
     keyboards as Arabic ones, digits as ASCII, Latin in small letters, single blanks between words.
     """
-    if PLAIN.fullmatch(text):  # nothing to take away
+    if PLAIN.fullmatch(text):
         return " ".join(text.translate(SEATS).split())
     letters = normalise(text)[0].translate(LETTERS).translate(SEATS).translate(DIGITS).casefold()
     return BLANKS.sub(" ", normalise(letters)[0]).strip()

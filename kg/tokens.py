@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.arabic import TATWEEL, fold
+from kg.arabic import fold, normalise
 from kg.records import Annotation, Document, Word
 
 WRITTEN = re.compile(r"(?:[^\W_]|[\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d])+|ـ+")
@@ -114,16 +114,13 @@ def _written(document: Document) -> Iterator[tuple[int, int, int]]:
 
 def _starts(text: str, offset: int, cuts: set[int]) -> Iterator[Start]:
     yield Start(offset, (fold(text),), offset in cuts, "")
-    guessed = {offset + length for length in range(1, 4) if PROCLITICS.fullmatch(text[:length].rstrip(TATWEEL))}
-    for begin in sorted({*guessed, *cuts} - {offset}):
-        letters, rest = text[: begin - offset], text[begin - offset :]
-        seen = begin in cuts
-        if rest.startswith(TATWEEL) or (not seen and len(fold(rest)) < SHORTEST):
+    places = normalise(text)[1][:-1]  # of the letters: vowel signs and tatweel belong to the one before them
+    for begin in sorted({*(offset + place for place in places[1:4]), *cuts} - {offset}):
+        seen, letters = begin in cuts, fold(text[: begin - offset])
+        if not PROCLITICS.fullmatch(letters):
             continue
-        if not PROCLITICS.fullmatch(letters.rstrip(TATWEEL)):
+        rest = fold(text[begin - offset :])
+        if len(rest) < (1 if seen else SHORTEST):
             continue
-        folded = fold(rest)
-        restored = (f"ا{folded}",) if letters.endswith("ل") and folded.startswith("ل") else ()
-        if not folded:
-            continue
-        yield Start(begin, (folded, *restored), seen, fold(letters))
+        restored = (f"ا{rest}",) if letters.endswith("ل") and rest.startswith("ل") else ()
+        yield Start(begin, (rest, *restored), seen, letters)

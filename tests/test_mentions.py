@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reading import annotation, document, gazetteer
 
 from kg import mentions
+from kg.arabic import fold
 from kg.gazetteer import Gazetteer, Row
 from kg.records import Annotation, Document, Mention, Span
 
@@ -29,6 +30,13 @@ def test_proclitics_stay_outside_and_the_article_inside() -> None:
     text = "قدمت روسيا عرضا للصين وأوكرانيا وبوتين"
     assert found(text) == [("روسيا", "State"), ("لصين", "State"), ("أوكرانيا", "State"), ("بوتين", "Person")]
     assert [text[one.begin : one.end] for one in read(text)] == [one.text for one in read(text)]
+
+
+@pytest.mark.parametrize("text", ["وصل الوفد وَقَطَر", "وصل الوفد وـقطر", "وصل الوفد \ufeedقطر", "وصل الوفد بِقَطَرَ"])
+def test_a_proclitic_is_seen_in_any_spelling(text: str) -> None:
+    (one,) = read(text)
+    assert fold(one.text) == "قطر"
+    assert text[one.begin] in "قـ" and one.end == len(text)
 
 
 def test_a_name_that_the_models_cut_is_mended() -> None:
