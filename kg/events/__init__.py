@@ -20,6 +20,7 @@ from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+STANCES = ("stance", "speech")  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
 
@@ -170,6 +171,8 @@ def _event(
     recipients -= actors
     places = set(frame.get("place"))
     speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()
+    if speakers == actors and trigger.type.pattern in STANCES:  # whoever says that he welcomes welcomes
+        speakers = set()
     return Event(
         doc_id=document.id,
         id="",

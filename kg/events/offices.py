@@ -79,6 +79,8 @@ class Offices:
         found = [self._office(number, index, lemma, [state]) for state in states[:1] if single or len(states) < 2]
         if not states:
             return self._office(number, index, lemma, states)
+        if not single and lemma in self.names.words["official"]:  # مسؤولون أمريكيون are none of the named
+            return Found(tuple(states), "office")
         if not found:
             found = [self._office(number, index, lemma, [state]) for state in states]
         return Found(tuple(dict.fromkeys(i for one in found for i in one.ids)), "office")

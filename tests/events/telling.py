@@ -31,4 +31,9 @@ def _named(event: Event, names: dict[str, str]) -> Event:
     def name(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(names.get(id, id.removeprefix("state/")) for id in ids))
 
-    return replace(event, actors=name(event.actors), recipients=name(event.recipients))
+    return replace(
+        event,
+        actors=name(event.actors),
+        recipients=name(event.recipients),
+        attributed_to=name(event.attributed_to),
+    )
