@@ -15,6 +15,8 @@ from pathlib import Path
 from kg.arabic import fold
 from kg.errors import BadSeed
 
+ALONE = ("yes", "subject", "no")
+ARTICLE = ("adjective", "national", "no")
 USES = ("keep", "either", "drop", "medium", "site", "place")
 SETTINGS = ("inside", "way", "goal", "party", "travel", "trip", "event", "transfer")
 
@@ -27,13 +29,17 @@ class Head:
     follows (the agency Tass); ``drop`` — never part of it (the city of ...); ``medium`` — as drop, and what
     follows is a newspaper or channel whatever else bears the name; ``site`` — as medium, if the name is quoted or
     in Latin letters; ``place`` — a name only with a place.
-    ``alone``: whether head and genitive make a name without a nationality or a model's support.
+    ``alone``: whether head and genitive make a name without a nationality or a model's support: ``yes``, ``no``, or
+    if the genitive is a ``subject``, what bodies are for (the commission of *human rights*).
+    ``article``: what makes a name of the head with its article: a ``national`` adjective (the Syrian army), any
+    ``adjective`` (the Democratic Party), or ``no`` adjective but what the body is for (the company for power).
     """
 
     head: str
     type: str
     use: str
-    alone: bool
+    alone: str
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,12 @@ def load(folder: Path | None = None) -> Vocabulary:
     folder = folder or default_folder()
     titles = {tuple(fold(form).split()): kind for form, kind in _rows(folder / "titles.csv", "form", "kind")}
     heads = {}
-    for head, type, use, alone in _rows(folder / "heads.csv", "head", "type", "use", "alone"):
-        if use not in USES:
-            raise BadSeed(f"{folder / 'heads.csv'}: use {use!r} of {head!r} is none of {', '.join(USES)}")
-        heads[fold(head)] = Head(fold(head), type, use, alone == "yes")
+    columns = {"use": USES, "alone": ALONE, "article": ARTICLE}
+    for head, type, *row in _rows(folder / "heads.csv", "head", "type", *columns):
+        for value, (column, allowed) in zip(row, columns.items(), strict=True):
+            if value not in allowed:
+                raise BadSeed(f"{folder / 'heads.csv'}: {column} {value!r} of {head!r} is none of {', '.join(allowed)}")
+        heads[fold(head)] = Head(fold(head), type, *row)
     settings = {}
     for form, kind in _rows(folder / "settings.csv", "form", "kind"):
         if kind not in SETTINGS:

@@ -151,6 +151,8 @@ def _trimmed(
     words = [tokens[index].folded for index in range(first, last)]
     if last - first == 1 and gazetteer.adjective(words[0]):
         return  # evidence for a state, no mention
+    if name.label == "ORG" and words[0].removeprefix("ال") == "حكومه":
+        return  # a government is its state
     opening = document.text[begin - 1 : begin]
     inside = document.text[begin : tokens[last - 1].end]
     if opening == "(" and inside.count(")") == 1 and "(" not in inside:

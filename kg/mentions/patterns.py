@@ -46,12 +46,7 @@ def bodies(
             if head.use == "either" and _apposed(tokens, last, names, supported):
                 break
             seen = any(name.overlaps(begin, end) and name.type == head.type for name in supported)
-            if (
-                (head.alone and not definite and not _office(tokens, index, vocabulary))
-                or body.national
-                or body.named
-                or seen
-            ):
+            if body.sufficient() or seen:
                 method = "ner" if seen else "pattern"
                 yield Candidate(index, last, begin, end, head.type, (), method, start.proclitic, False, 0.75)
             break
@@ -116,7 +111,22 @@ class _Body:
         self.vocabulary = vocabulary
         self.names = names
         self.national = False  # a nationality closes the name
-        self.named = False  # a proper name completes it
+        self.named = False  # a proper name or what the body is for completes it
+        self.subject = False  # its genitive is what bodies are for
+        self.adjective = False  # an adjective that is no nationality completes it
+
+    def sufficient(self) -> bool:
+        """Whether head and followers make a name by themselves."""
+        if self.named:
+            return True
+        if self.definite:
+            adjective = self.adjective and self.head.article == "adjective"
+            return adjective or (self.national and self.head.article != "no")
+        if self.national:
+            return True
+        if self.head.alone == "subject":
+            return self.subject
+        return self.head.alone == "yes" and not _office(self.tokens, self.first, self.vocabulary)
 
     def end(self) -> int | None:
         """The index behind the last word of the name, None if head and followers make no name."""
@@ -135,8 +145,11 @@ class _Body:
                 return None
             if self.head.type == "Treaty" and self.after + 1 in reach and self._construct(self.after):
                 last += 1  # the first noun of a construct: the treaty of good neighbourhood
+            if self._construct(last) and self._subjects(last) and last + 1 in reach and self._definite(last + 1):
+                last += 1  # the commission of the protection of children
             if last not in reach or not self._definite(last) or self._national(last):
                 return None
+            self.subject = self._subjects(self.after)
             last += 1
         start = last
         while last in reach and not self.national and last not in self.names:
@@ -145,6 +158,7 @@ class _Body:
             elif self._definite(last):
                 if not self._adjective(last) and self.head.type != "Treaty":
                     break
+                self.adjective = True
             elif not self._second_subject(last):
                 break
             last += 1
@@ -181,25 +195,34 @@ class _Body:
     def _second_subject(self, index: int) -> bool:
         """``والتعاون``: a subject joined to the name."""
         word = self.tokens[index].folded
-        if not word.startswith("وال") or index in self.names:
+        if not word.startswith("وال") or index in self.names or self.gazetteer.adjective(word[1:]):
             return False
-        return word[1:] in self.vocabulary.subjects or (self.head.type == "Treaty" and len(word) > 5)
+        if word[1:] in self.vocabulary.subjects or (self.head.type == "Treaty" and len(word) > 5):
+            return True
+        # A second adjective (``الشؤون السياسية والأمنية``) ends as the one before it.
+        before = self.tokens[index - 1].folded
+        return before.startswith("ال") and before.endswith("يه") and word.endswith("يه") and self._adjective(index - 1)
+
+    def _subjects(self, index: int) -> bool:
+        return self.tokens[index].folded in self.vocabulary.subjects
 
     def _purpose(self, last: int, reach: Sequence[int]) -> int:
         """Behind the name: ``للشؤون الخارجية``, ``لكرة القدم``."""
-        if last not in reach or last in self.names or self.head.type != "Organization" or self.head.use != "keep":
+        if last not in reach or last in self.names or self.head.type != "Organization":
             return last
-        if not (self.definite or self.named or self.national):
+        closed = self.head.alone == "yes" or self.national  # no more is said of what it is for
+        if not (self.definite or (self.named and self.head.use == "keep") or (self.subject and not closed)):
             return last  # what an office in the body is for (``وكيل وزارة الخارجية للشؤون الاقتصادية``)
         word = self.tokens[last].folded
         if (
-            word.startswith("ل")
+            self.definite
+            and word.startswith("ل")
             and word[1:] in self.vocabulary.subjects
             and last + 1 in reach
             and self._definite(last + 1)
         ):
             last += 1
-        elif not word.startswith("لل") or len(word) < 5 or self.vocabulary.head(word[2:]):
+        elif not word.startswith("لل") or len(word) < 5 or any(map(self.vocabulary.head, (word[1:], word[2:]))):
             return last  # behind ``ل`` another body may follow, whose part this one is
         last += 1
         while last in reach and last not in self.names:

@@ -32,16 +32,25 @@ def parted(
 ) -> Iterator[Candidate]:
     """People's names, those that the models ran together taken apart: ``شي لبوتين`` where ``شي`` and
     ``بوتين`` are short forms of two people named in full (``bearers``: their full names), ``وبوتين`` where the
-    ``و`` was not seen."""
-    for name in named:
+    ``و`` was not seen. What they took for a body and is nothing but such forms (``شي``) is of people too."""
+    for found in named:
+        name = found
         start = tokens[name.first].start(name.begin)
         first = start or Start(name.begin, (tokens[name.first].folded,), False, "")
+        if name.type == "Organization" and _people(tokens, name, first, bearers):
+            name = replace(name, type="Person")
         if name.type != "Person":
             yield name
         elif name.last - name.first == 1:
             yield _uncovered(tokens, name, first, bearers)
         else:
             yield from _split(tokens, name, first, bearers)
+
+
+def _people(tokens: Sequence[Token], name: Candidate, first: Start, bearers: Mapping[Form, frozenset[Form]]) -> bool:
+    """Whether each word is a short form of somebody's name."""
+    starts = ((first,), *(token.starts for token in tokens[name.first + 1 : name.last]))
+    return all(any(_borne(start, (), bearers) for start in word) for word in starts)
 
 
 def _uncovered(
