@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kg.annotate import Reader
 from kg.errors import BadModel
 from kg.folder import Folder
 
+COMMAND = (sys.executable, "-c", "from kg.cli import main; main()")  # `kg`, where no environment is activated
 SENTENCE = "وصل وزير الخارجية الأردني إلى القاهرة يوم الاثنين."
 
 
@@ -31,7 +33,7 @@ def build(folder: Path, *, out: Path, resources: Path) -> subprocess.CompletedPr
     (folder / "report.txt").write_text(SENTENCE * 3 + "\n", encoding="utf-8")
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     return subprocess.run(
-        ["kg", "build", str(folder), "--out", str(out), "--models", "stanza", "--no-view"],
+        [*COMMAND, "build", str(folder), "--out", str(out), "--models", "stanza", "--no-view"],
         check=False, capture_output=True, encoding="utf-8",
         env={**os.environ, **nowhere, "STANZA_RESOURCES_DIR": str(resources)},
     )  # fmt: skip
