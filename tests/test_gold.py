@@ -19,8 +19,11 @@ from kg.ontology import STATUSES
 
 ROOT = Path(__file__).parents[1]
 NEWS = ROOT / "tests" / "gold" / "news"
-PRACTICE = ROOT / "tests" / "gold" / "practice"  # what the same draw gives next
-SETS = {NEWS: 15, PRACTICE: 14}
+PRACTICE = ROOT / "tests" / "gold" / "practice"  # what the same draw gives next, see README there
+SETS = {NEWS: 15, PRACTICE: 18}
+SKIPPED = {  # of the draws after the first 29, those that tell of no diplomacy: left out of practice/
+    *("ed7e349fe099", "9679d1afeef7", "94a1a1e633af", "ccfd764ab1a9", "4790af112e69", "de42db2c1554"),
+}
 FILES = [path for folder in SETS for path in sorted(folder.glob("*.json"))]
 GAZETTEER = ROOT.parent / "shared" / "data" / "gazetteer"
 ARTICLES = ROOT.parent / "shared" / "data" / "news" / "diplomatic.jsonl"
@@ -106,7 +109,9 @@ def test_events_have_a_type_an_actor_and_values_of_the_guidelines(path: Path) ->
 @needs_articles
 def test_they_are_the_draw() -> None:
     draw = runpy.run_path(str(ROOT / "tests" / "gold" / "draw.py"))
-    drawn = [record for record, twin in draw["draw"](records()) if twin is None][: sum(SETS.values())]
+    once = [record for record, twin in draw["draw"](records()) if twin is None]
+    drawn = [record for record in once if record["id"] not in SKIPPED][: sum(SETS.values())]
+    assert not SKIPPED & {record["id"] for record in once[:29]}, "the first 29 are as drawn, whatever they tell"
     assert SETS[NEWS] == draw["SIZE"]
     ids = [record["id"] for record in drawn]
     assert {path.stem for path in NEWS.glob("*.json")} == set(ids[: SETS[NEWS]])
