@@ -112,6 +112,19 @@ def test_a_name_goes_on_to_its_last_forefather() -> None:
     assert found(text, ("سعود", "PER")) == [("سعود بن نايف بن عبد العزيز", "Person")]
 
 
+def test_a_name_cut_before_a_forefather_is_one() -> None:
+    text = "وصل الأمير راشد بن ناصر الخطيب مساء"
+    names = (("راشد", "PER"), ("بن ناصر الخطيب", "PER"))
+    assert found(text, *names) == [("راشد بن ناصر الخطيب", "Person")]
+    assert found("وصل راشد، بن ناصر الخطيب", *names)[0] == ("راشد", "Person")  # apart: nothing joins them
+
+
+def test_who_is_called_after_a_father_is_not_taken_apart() -> None:
+    text = "التقى فيصل ناصر ضيفه خالد بن راشد، ثم وصل ناصر بن راشد"
+    names = (("فيصل ناصر", "PER"), ("خالد بن راشد", "PER"), ("ناصر بن راشد", "PER"))
+    assert [name for name, _ in found(text, *names)] == [name for name, _ in names]
+
+
 def test_a_parenthesis_inside_a_name_stays() -> None:
     text = "بدعوة من الوزير (سيرغي) لافروف وصل الوفد"
     assert found(text, ("سيرغي", "PER"), ("لافروف", "PER")) == [("(سيرغي) لافروف", "Person")]

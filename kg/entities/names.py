@@ -8,8 +8,8 @@ from functools import lru_cache
 from kg import vocabulary
 from kg.arabic import fold
 from kg.entities.spelling import likeness, measure, sound
+from kg.mentions.candidates import LINEAGE
 
-LINEAGE = frozenset({"بن", "ابن", "بنت"})
 HOUSE = "ال"  # folded آل
 FATHER, HOUSED = "+", "~"  # before a word: that ابن, that آل stood before it
 PREFIXES = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "سيف"})  # one name with the word that follows

@@ -51,6 +51,7 @@ class _Finder:
         """Candidates without overlaps, in order."""
         listed = list(candidates.known(self.tokens, self.gazetteer))
         self.named = list(repair.uncut(self.tokens, self.named, listed))
+        self.named = list(repair.descended(self.tokens, self.named, listed))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
         people = [name for name in self.named if name.type == "Person"]

@@ -13,7 +13,8 @@ from kg.vocabulary import Vocabulary
 
 LONGEST = 10  # words in a name
 TYPES = {"PER": ("Person",), "LOC": ("State", "Place"), "ORG": ("Organization",), "MISC": ("Treaty", "Group")}
-LINKS = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "عبد", "ام", "دي", "دا", "فان", "فون", "بو", "او"})
+LINEAGE = frozenset({"بن", "ابن", "بنت"})
+LINKS = LINEAGE | frozenset({"ال", "ابو", "ابي", "عبد", "ام", "دي", "دا", "فان", "فون", "بو", "او"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _heads(words: Sequence[str], label: str, vocabulary: Vocabulary) -> int:
 def _lineage(tokens: Sequence[Token], last: int) -> int:
     """The end of a person's name, father's names and the house included (``بن عبد العزيز آل سعود``)."""
     while last < len(tokens) and tokens[last].joined:
-        if tokens[last].folded in ("بن", "ابن", "بنت") or tokens[last - 1].folded in LINKS:
+        if tokens[last].folded in LINEAGE or tokens[last - 1].folded in LINKS:
             last += 1
         elif tokens[last].folded == "ال" and last + 1 < len(tokens) and tokens[last + 1].joined:
             last += 2

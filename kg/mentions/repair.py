@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.mentions.candidates import Candidate
+from kg.mentions.candidates import LINEAGE, Candidate
 from kg.mentions.shorts import Form
 from kg.tokens import Start, Token
 
@@ -25,6 +25,23 @@ def uncut(tokens: Sequence[Token], named: Iterable[Candidate], known: Iterable[C
         if hit and name.begin == begins < hit.begin and hit.last == name.last:
             continue
         yield name
+
+
+def descended(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A person's name that was cut before a patronymic, in one piece: ``سلمان`` and ``بن عبدالعزيز`` behind it."""
+    people = [name for name in (*known, *named) if name.type == "Person" and not name.short]
+    rests = {name.first: name for name in named if name.type == "Person" and _patronymic(tokens, name)}
+    whole: list[Candidate] = []
+    for person in people:
+        reached = [rest for first, rest in rests.items() if person.first < first <= person.last <= rest.last]
+        for rest in reached:
+            whole.extend((person, rest))
+            yield replace(rest, first=person.first, begin=person.begin, proclitic=person.proclitic)
+    yield from (name for name in named if name not in whole)
+
+
+def _patronymic(tokens: Sequence[Token], name: Candidate) -> bool:
+    return tokens[name.first].folded in LINEAGE and tokens[name.first].joined
 
 
 def parted(
@@ -69,6 +86,8 @@ def _split(
     words = tuple(token.folded for token in tokens[name.first + 1 : name.last])
     whole = {(form, *words) for form in first.forms}
     for middle in range(1, name.last - name.first):
+        if tokens[name.first + middle].folded in LINEAGE:
+            continue  # who is called after his father is one person, whoever else is called so
         left = _borne(first, words[: middle - 1], bearers) - whole
         for start in tokens[name.first + middle].starts:
             right = _borne(start, words[middle:], bearers) - whole
