@@ -169,18 +169,37 @@ def _bow(place: int) -> float:
 
 
 def _telling(data: Telling) -> dict[str, Any]:
-    """What the side panel shows; the sentence in three parts, the trigger in the middle."""
-    begin = data["trigger_begin"] - data["sentence_begin"]
-    end = begin + len(data["trigger"])
-    sentence = data["sentence"]
+    """What the side panel shows; the sentence in parts, and for each what it is: a trigger, an argument or neither."""
+    parts = _parts(data)
     # A link of a document is followed only where it leads to the web: never javascript: or data:.
     url = data.get("url", "")
     return {
         **{name: data[name] for name in _TELLING if name in data},
         **{name: _split(data, name) for name in _LISTS},
-        "sentence": [sentence[:begin], sentence[begin:end], sentence[end:]],
+        "sentence": [text for text, _ in parts],
+        "parts": [role for _, role in parts],
         "url": url if re.match(r"https?://", url) else "",
     }
+
+
+def _parts(data: Telling) -> list[tuple[str, str]]:
+    """The sentence in parts, each with its role or an empty one. Of spans that overlap the trigger stays, then the
+    shorter argument: of a phrase and a name in it, the name says who is meant."""
+    sentence, start = data["sentence"], data["sentence_begin"]
+    begin = data["trigger_begin"] - start
+    wanted = []
+    for argument in _split(data, "arguments"):
+        first, last, role = argument.split("-")
+        wanted.append((int(last) - int(first), int(first) - start, int(last) - start, role))
+    kept = [(begin, begin + len(data["trigger"]), "trigger")]
+    for _, first, last, role in sorted(wanted):
+        if all(last <= other or first >= end for other, end, _ in kept):
+            kept.append((first, last, role))
+    parts, reached = [], 0
+    for first, last, role in sorted(kept):
+        parts += [(sentence[reached:first], ""), (sentence[first:last], role)]
+        reached = last
+    return [*parts, (sentence[reached:], "")]
 
 
 def _names(graph: Graph[str], node: str) -> dict[str, str]:

@@ -173,6 +173,7 @@ def _telling(
         "sentence_begin": sentence.begin,
         "trigger": document.text[trigger.begin : trigger.end],
         "trigger_begin": trigger.begin,
+        "arguments": "|".join(_arguments(event)),
         "doc": document.id,
         "title": document.title,
         "publisher": document.source,
@@ -181,6 +182,16 @@ def _telling(
         "confidence": round(event.confidence, 3),
         "rule": event.rule,
     }
+
+
+def _arguments(event: Event) -> list[str]:
+    """``begin-end-role`` of each argument that words of the sentence stand for; offsets into the document."""
+    spans = {
+        (argument.span.begin, argument.span.end, argument.role)
+        for argument in event.arguments
+        if argument.span and event.sentence.begin <= argument.span.begin and argument.span.end <= event.sentence.end
+    }
+    return [f"{begin}-{end}-{role}" for begin, end, role in sorted(spans)]
 
 
 def _days(time: str | None) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 
 from kg import ids, ontology
-from kg.records import Document, Entity, Event, Span
+from kg.records import Argument, Document, Entity, Event, Span
 from kg.views import html, network
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install selenium")
@@ -171,9 +171,29 @@ def test_a_click_on_an_edge_shows_its_sentence(tab: Tab) -> None:
     assert tab.text("#panel blockquote") == "وردت إيران بأن هددت إسرائيل برد قاس إن هوجمت منشآتها."
     assert tab.text("#panel blockquote mark") == "هددت"
     assert tab.text("#panel .kind") == "تهديد"
-    assert tab.text("#panel .time") == "2022-07-16"
+    assert tab.text("#panel .time") == "16 تموز/يوليو 2022"
+    assert tab.js("return document.querySelector('#panel .time').title") == "2022-07-16"
     assert "بايدن في جدة: قمة وتعهدات" in tab.text("#panel article footer")
     assert tab.complaints() == []
+
+
+def test_the_words_for_participants_are_told_from_the_rest(browser: Tab, tmp_path: Path) -> None:
+    text = "زار وزير خارجية قطر الكويت."
+    entities = [Entity("d", "state/QAT", "State", "قطر"), Entity("d", "state/KWT", "State", "الكويت")]
+    spans = {"actor": Span(16, 19, "قطر"), "recipient": Span(20, 26, "الكويت")}
+    arguments = tuple(Argument(role, "", "name", 1.0, span) for role, span in spans.items())
+    event = Event(
+        "d", "event/1", "Visit", Span(0, 3, "زار"), Span(0, 27), ("state/QAT",), ("state/KWT",), arguments=arguments
+    )
+    types = {row.type: row for row in ontology.event_types()}
+    browser.open(network.build([Document("d", text)], entities, [event], types=types), tmp_path)
+    browser.click(".ranking button")
+    marked = (
+        "return [...document.querySelectorAll('#panel blockquote *')].map((part) => [part.textContent, part.title])"
+    )
+    assert browser.js(marked) == [["زار", "الكلمة الدالة على الحدث"], ["قطر", "الفاعل"], ["الكويت", "المتلقي"]]
+    assert browser.text("#panel blockquote") == text
+    assert browser.complaints() == []
 
 
 def test_a_click_on_an_actor_shows_all_its_tellings(tab: Tab) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from kg import ids, ontology
-from kg.records import Document, Entity, Event, Span
+from kg.records import Argument, Document, Entity, Event, Span
 from kg.views import html, network
 
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)>\u2028&amp;\"'"
@@ -123,6 +123,40 @@ def test_every_telling_is_in_the_page_once_and_edges_point_at_it(page: Page, wor
         for number in edge["tellings"]:
             assert {edge["from"], edge["to"]} <= {*tellings[number]["actors"], *tellings[number]["recipients"]}
             assert (tellings[number]["type"], tellings[number]["status"]) == (edge["kind"], edge["status"])
+
+
+def test_the_words_for_participants_are_marked_in_the_sentence() -> None:
+    text = "والتقى وزير خارجية عمان نظيره في مسقط."
+    entities = [Entity("d", "person/x-1", "Person", "الوزير"), Entity("d", "person/x-2", "Person", "نظيره")]
+
+    def argument(role: str, entity: str, words: str) -> Argument:
+        return Argument(role, entity, "name", 1.0, Span(text.index(words), text.index(words) + len(words), words))
+
+    event = Event(
+        "d",
+        "event/1",
+        "Meeting",
+        Span(1, 6, "التقى"),
+        Span(0, len(text)),
+        ("person/x-1", "person/x-2"),
+        arguments=(
+            argument("actor", "person/x-1", "وزير خارجية عمان"),
+            argument("actor", "person/x-1", "عمان"),  # within the phrase: the shorter stays
+            argument("actor", "person/x-2", "نظيره"),
+            argument("place", "place/x", "مسقط"),
+            argument("recipient", "person/x-2", "التقى"),  # the trigger itself: it stays a trigger
+        ),
+    )
+    types = {row.type: row for row in ontology.event_types()}
+    built = network.build([Document("d", text)], entities, [event], types=types)
+    (telling,) = Page(html.page(built, title="شبكة")).json("data")["tellings"]
+    assert "".join(telling["sentence"]) == text
+    assert [pair for pair in zip(telling["sentence"], telling["parts"], strict=True) if pair[1]] == [
+        ("التقى", "trigger"),
+        ("عمان", "actor"),
+        ("نظيره", "actor"),
+        ("مسقط", "place"),
+    ]
 
 
 def test_the_drawing_tells_status_and_direction(page: Page) -> None:

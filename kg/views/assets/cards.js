@@ -97,7 +97,7 @@
     ]);
     return [
       element("dl", { class: "card" }, ...fact(word("events"), String(told.length)),
-        ...(days.length ? [...fact(word("first"), days[0]), ...fact(word("last"), days[days.length - 1])] : []),
+        ...(days.length ? [...fact(word("first"), graph.date(days[0])), ...fact(word("last"), graph.date(days[days.length - 1]))] : []),
         ...(best.length ? fact(word("partners"), ...partners) : [])),
       views(node),
     ];

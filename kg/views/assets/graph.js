@@ -15,6 +15,7 @@
       other: "English", find: "ابحث عن طرف…", all_types: "أنواع الأحداث", most: "الأكثر حضورًا",
       hint: "انقر طرفًا أو خطًّا لترى ما قيل عنه، جملةً جملة.", attributed: "نقلًا عن", rule: "القاعدة",
       confidence: "الثقة", and: " و", at: "في", untitled: "بلا عنوان", drawing: "شبكة العلاقات",
+      trigger: "الكلمة الدالة على الحدث", actor: "الفاعل", recipient: "المتلقي", place: "المكان", attributed_to: "القائل",
       sources: "المصادر", unnamed: "بلا مصدر", at_least: "الثقة لا تقل عن",
       size: "الحجم بعدد الأحداث", none: "لا شيء يوافق المرشحات المختارة.",
       summary: (shown) => `الأطراف: ${shown} · الأحداث: ${data.events} · الوثائق: ${data.documents}`,
@@ -24,6 +25,7 @@
       other: "العربية", find: "Find an actor…", all_types: "Event types", most: "Most involved",
       hint: "Click an actor or a line to read what was said of it, sentence by sentence.", attributed: "according to",
       rule: "Rule", confidence: "Confidence", and: " and ", at: "at", untitled: "untitled",
+      trigger: "Trigger", actor: "Actor", recipient: "Recipient", place: "Place", attributed_to: "Source of the claim",
       sources: "Sources", unnamed: "no source", at_least: "Confidence at least",
       drawing: "Network of relations", size: "size: number of events", none: "Nothing matches the filters.",
       summary: (shown) => `${shown} actors · ${data.events} events · ${data.documents} documents`,
@@ -216,6 +218,19 @@
   ).format(new Date(`${day}T00:00:00Z`));
   const joined = (iris) => iris.flatMap((iri) => [word("and"), element("bdi", {}, name(iri))]).slice(1);
 
+  // A day or a month in words, the months in Arabic by both their names; any other time as it stands, in EDTF.
+  function date(time) {
+    const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(time) || [];
+    const named = style.months[Number(month) - 1];
+    return named ? [...(day ? [Number(day)] : []), named[language], year].join(" ") : time;
+  }
+
+  function part(text, role) {
+    if (!role) return text;
+    if (role === "trigger") return element("mark", { title: word(role) }, text);
+    return element("span", { class: `argument ${role}`, title: word(role) }, text);
+  }
+
   function article(telling) {
     const arrow = language === "ar" ? " ← " : " → ";
     const parties = element("p", { class: "parties" }, ...joined(telling.actors));
@@ -225,15 +240,14 @@
     kind.style.borderColor = color(telling);
     const head = element("header", {}, kind,
       element("span", { class: "status" }, label(style.statuses[telling.status], telling.status)));
-    if (telling.time) head.append(element("bdi", { class: "time date", dir: "ltr" }, telling.time));
+    if (telling.time) head.append(element("time", { class: "time date", dir: "auto", title: telling.time }, date(telling.time)));
     if (/^\d{4}-\d\d-\d\d$/.test(telling.time || "")) {
       head.append(element("bdi", { class: "hijri date" }, hijri(telling.time)));
     }
-    const [before, trigger, after] = telling.sentence;
     const title = telling.title || word("untitled");
     const source = element("div", {}, telling.url ? link(telling.url, title) : element("bdi", {}, title));
     if (telling.publisher) source.append(" · ", element("bdi", {}, telling.publisher));
-    if (telling.published) source.append(" · ", element("bdi", { class: "date" }, telling.published));
+    if (telling.published) source.append(" · ", element("bdi", { class: "date" }, date(telling.published)));
     const foot = element("footer", {}, source);
     if (telling.attributed_to.length) {
       foot.append(element("div", {}, `${word("attributed")} `, ...joined(telling.attributed_to)));
@@ -242,7 +256,7 @@
       ...(telling.rule ? [` · ${word("rule")} `, element("bdi", { dir: "ltr" }, telling.rule)] : [])));
     foot.append(...more.telling.flatMap((add) => add(telling)));
     return element("article", {}, head, parties,
-      element("blockquote", { dir: "auto" }, before, element("mark", {}, trigger), after), foot);
+      element("blockquote", { dir: "auto" }, ...telling.sentence.map((text, index) => part(text, telling.parts[index]))), foot);
   }
 
   // --- legend, filters and the words around them, in the language of the page ---
@@ -356,6 +370,6 @@
   network.fit({ nodes: largest() });
   window.graph = {
     network, nodes, edges, data, element, tests, listeners, visible, filter, chosen, restore, label, name,
-    language: () => language, nodeTests, more, panel, choose, show,
+    language: () => language, date, nodeTests, more, panel, choose, show,
   }; // for the curious, and for tests
 })();
