@@ -21,7 +21,7 @@ import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.views import layout
+from kg.views import font, layout
 from kg.views.network import Graph
 
 LIMIT = 150  # actors drawn; more cannot be told apart on a screen
@@ -214,7 +214,7 @@ def _split(data: Telling, name: str) -> list[str]:
 def _render(network: Network, data: Any) -> str:
     """The template filled by pyvis, with scripts, styles and the policy that names them."""
     scripts = [_vis(), *map(_asset, SCRIPTS)]
-    styles = [_asset("graph.css")]
+    styles = [font.face(), _asset("graph.css")]
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"template.html": (_HERE / "template.html").read_text(encoding="utf-8")}),
         autoescape=True,
@@ -225,6 +225,7 @@ def _render(network: Network, data: Any) -> str:
     environment.globals.update(
         data=data,
         policy=f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        "font-src data:; "
         "base-uri 'none'; form-action 'none'",
         scripts=[Markup(script) for script in scripts],
         styles=[Markup(style) for style in styles],

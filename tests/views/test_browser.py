@@ -106,7 +106,7 @@ def tab(browser: Tab, graph: Any, tmp_path: Path) -> Tab:
 
 def test_the_page_opens_without_a_network_and_without_complaint(tab: Tab) -> None:
     assert tab.complaints() == []
-    assert {url.partition(":")[0] for url in tab.requests()} == {"file"}
+    assert {url.partition(":")[0] for url in tab.requests()} == {"file", "data"}  # the font lies in the page itself
     assert tab.js("return [document.dir, document.documentElement.lang]") == ["rtl", "ar"]
 
 
@@ -119,6 +119,14 @@ def test_something_is_drawn(tab: Tab) -> None:
     """)
     assert drawn > 100
     assert tab.js("return graph.nodes.length") == 33
+
+
+def test_the_letters_are_those_of_the_page_whatever_is_installed(tab: Tab) -> None:
+    tab.js("return document.fonts.ready.then(() => true)")
+    assert tab.js("return [...document.fonts].map((face) => [face.family.replaceAll('\"', ''), face.status])") == [
+        ["Graph Naskh", "loaded"]
+    ]
+    assert "Graph Naskh" in tab.js("return graph.network.body.nodes[graph.nodes.getIds()[0]].options.font.face")
 
 
 def twice(world: Any) -> Any:

@@ -365,6 +365,11 @@
     else show({ nodes: [], edges: [] });
   }
 
+  // Letters drawn before the inlined font is ready are in another, and measured by it.
+  document.fonts.load(`16px "Graph Naskh"`, "ا").then(() => {
+    nodes.update(nodes.map((node) => ({ id: node.id, label: node.label })));
+    network.redraw();
+  });
   at("language").addEventListener("click", () => speak(language === "ar" ? "en" : "ar"));
   speak("ar");
   network.fit({ nodes: largest() });
