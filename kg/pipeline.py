@@ -205,6 +205,7 @@ def trace(documents: Sequence[Document], stages: Stages) -> Iterator[Trace]:
     """How each document was read: what :func:`read` gives, and what the rules looked at on the way."""
     from kg.events import timing
     from kg.trace import Trace
+    from kg.tree import Tree
 
     extractions = []
 
@@ -215,7 +216,7 @@ def trace(documents: Sequence[Document], stages: Stages) -> Iterator[Trace]:
     for reading in read(documents, replace(stages, extraction=noted)):
         found = extractions.pop()
         times = tuple(
-            tuple(timing.expressions(reading.document, sentence, future=False)) for sentence in found.sentences
+            tuple(timing.expressions(reading.document, Tree(sentence), future=False)) for sentence in found.sentences
         )
         yield Trace(reading, found, times)
 

@@ -154,7 +154,7 @@ def _event(
     word = tree.words[trigger.index]
     published = date.fromisoformat(document.published) if document.published else None
     draft, _ = status.reading(tree, trigger, time=None, published=None)
-    found = timing.expressions(document, tree.sentence, future=draft == "planned")
+    found = timing.expressions(document, tree, future=draft == "planned", happenings=happenings)
     lasts = inheritance.duration(trigger.type.type).lasts
     dating = partial(
         timing.of, tree, trigger, others=happenings, standing=draft == "ongoing", lasts=lasts, published=published

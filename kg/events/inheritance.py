@@ -1,7 +1,7 @@
 """Times that one telling gives and another of the same document leaves out.
 
 Three ways, by the rows of ``durations.csv``: a happening told again (``retold``) has the time it was given elsewhere;
-what guest and host do (``within``) has the dates of the visit or meeting; a speaker who goes on speaks when he began.
+what guest and host do (``within``) has the dates of the visit, meeting or call; who speaks on speaks when he began.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.ontology import folder
 from kg.records import Event
 from kg.tree import Tree
 
-FRAMES = ("Visit", "Meeting", "Conference")  # happenings with others inside them
+FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
 NEAR = 2  # sentences with events from a visit to what happens during it, tellings from a saying to the next
 
@@ -72,14 +72,13 @@ def share(tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event]) -> l
 
 
 def _retold(event: Event, events: Sequence[Event], state: Owner) -> str | None:
-    if not duration(event.type).retold or event.status in ("negated", "hypothetical"):
+    if not duration(event.type).retold or event.status in ("negated", "hypothetical", "ongoing"):
         return None
-    own = _parties(event, state)
     times = [
         other.time
         for other in events
         if other.time and other.type == event.type and other.status not in ("negated", "hypothetical", "ongoing")
-        and _alike(own, _parties(other, state)) and not (event.places and other.places and event.places != other.places)
+        and _alike(event, other, state) and not (event.places and other.places and event.places != other.places)
     ]  # fmt: skip
     return _narrowest(times)
 
@@ -88,14 +87,13 @@ def _within(event: Event, events: Sequence[Event], state: Owner) -> str | None:
     """The dates of the nearest visit or meeting told before (or next) in which all parties of an event take part."""
     if not duration(event.type).within or event.status in ("negated", "hypothetical", "ongoing"):
         return None
-    own = _parties(event, state)
-    if len(own) < 2:
+    if len(_parties(event, state)) < 2:
         return None
     order = {begin: rank for rank, begin in enumerate(sorted({other.sentence.begin for other in events}))}
     frames = [
         (abs(order[other.sentence.begin] - order[event.sentence.begin]), number, other.time)
         for number, other in enumerate(events)
-        if other.time and other.type in FRAMES and other.status == event.status and own <= _parties(other, state)
+        if other.time and other.type in FRAMES and other.status == event.status and _takes_part(event, other, state)
     ]  # fmt: skip
     apart, _, time = min(frames, default=(NEAR + 1, 0, None))
     return time if apart <= NEAR else None
@@ -107,7 +105,7 @@ def _spoken_on(event: Event, events: Sequence[Event], _: Owner) -> str | None:
         return None
     place = next(number for number, other in enumerate(events) if other is event)
     for other in reversed(events[max(0, place - NEAR) : place]):
-        if other.type == "Statement" and other.actors == event.actors and other.time:
+        if other.type == "Statement" and not {*other.actors}.isdisjoint(event.actors) and other.time:
             return other.time
     return None
 
@@ -129,5 +127,18 @@ def _parties(event: Event, state: Owner) -> set[str]:
     return {state(one) for one in (*event.actors, *event.recipients)}
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= ALIKE * len(one | other)
+def _strangers(one: Event, other: Event, state: Owner) -> set[str]:
+    """The states for which another person takes part in one event than in the other."""
+    ones, others = ({*event.actors, *event.recipients} for event in (one, other))
+    met = {state(party) for party in ones & others} | (others & set(map(state, ones)))
+    return {state(party) for party in ones - others if state(party) != party} - met
+
+
+def _takes_part(event: Event, frame: Event, state: Owner) -> bool:
+    return _parties(event, state) <= _parties(frame, state) - _strangers(event, frame, state)
+
+
+def _alike(one: Event, other: Event, state: Owner) -> bool:
+    ones, others = _parties(one, state), _parties(other, state)
+    strangers = _strangers(one, other, state) & ones & others
+    return len((ones & others) - strangers) >= ALIKE * (len(ones | others) + len(strangers))

@@ -51,8 +51,12 @@ def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date |
             return "planned", None
     if trigger.verbal:
         present = tree.words[trigger.index].upos == "VERB" and not perfect(tree, trigger.index)
-        future = cues.get(("imperfect", tree.lemmas[trigger.index])) if present else None
+        told = present and tree.relation(trigger.index) != "acl"  # أول مسؤول يزور بكين is there now
+        future = cues.get(("imperfect", tree.lemmas[trigger.index])) if told else None
         return (future, trigger.index) if future else ("actual", None)
+    deepened = _deepened(tree, trigger.index, cues)
+    if deepened and _standing(trigger, cues):
+        return deepened
     if (
         _standing(trigger, cues)
         and not _changed(tree, trigger.index, cues)
@@ -95,6 +99,15 @@ def _changed(tree: Tree, noun: int, cues: Cues) -> bool:
     """Whether a noun hangs on a noun of change: تعميق الشراكة."""
     above = tree.head(noun)
     return above is not None and ("change", tree.lemmas[above]) in cues
+
+
+def _deepened(tree: Tree, noun: int, cues: Cues) -> Reading | None:
+    """By the noun of change above what is known to stand, where that tells that it goes on: تعميق الشراكة."""
+    above = tree.head(noun)
+    if above is None or not _given(tree, noun) or _happened(tree, above, cues):
+        return None
+    status = cues.get(("change", tree.lemmas[above]))
+    return (status, above) if status else None
 
 
 def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:

@@ -9,7 +9,8 @@ from kg import dates
 from kg.dates import TimeExpression
 from kg.edtf import bounds
 from kg.events.lexicon import Trigger
-from kg.records import Document, Sentence
+from kg.events.status import perfect
+from kg.records import Document
 from kg.tree import Tree
 
 SINCE = "منذ"
@@ -22,12 +23,26 @@ SAID = ("ccomp", "parataxis")
 VERBAL = ("speech", "stance")  # patterns of types that happen in being said
 
 
-def expressions(document: Document, sentence: Sentence, *, future: bool) -> list[TimeExpression]:
-    """All resolved expressions of a sentence."""
+def expressions(
+    document: Document, tree: Tree, *, future: bool, happenings: Collection[int] = ()
+) -> list[TimeExpression]:
+    """All resolved expressions of a sentence; in a clause about the ``future`` those of a verb in the perfect are past:
+    in ``اتفقوا الاثنين على عقد قمة`` it is the last Monday."""
     published = date.fromisoformat(document.published) if document.published else None
-    text = document.text[sentence.begin : sentence.end]
-    found = dates.find(text, published=published, offset=sentence.begin, future=future)
+    begin, end = tree.sentence.begin, tree.sentence.end
+    text = document.text[begin:end]
+    past, ahead = (dates.find(text, published=published, offset=begin, future=side) for side in (False, True))
+    found = [
+        coming if future and not _of_the_past(tree, coming, happenings) else gone
+        for gone, coming in zip(past, ahead, strict=True)
+    ]
     return [expression for expression in found if expression.edtf]
+
+
+def _of_the_past(tree: Tree, expression: TimeExpression, happenings: Collection[int]) -> bool:
+    places = tree.at(expression.begin, expression.end)
+    owner = _owner(tree, places, happenings)[0] if places else None
+    return owner is not None and perfect(tree, owner)
 
 
 def of(

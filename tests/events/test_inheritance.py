@@ -11,7 +11,7 @@ from kg.events.inheritance import duration, inherit, share
 from kg.ontology import event_types
 from kg.records import Event, Span
 
-STATES = {"person/sami": "state/EGY", "person/karim": "state/MAR"}
+STATES = {"person/sami": "state/EGY", "person/hani": "state/EGY", "person/karim": "state/MAR"}
 
 
 def telling(kind: str, sentence: int, *actors: str, time: str | None = None, **fields: object) -> Event:
@@ -56,7 +56,19 @@ def test_what_guest_and_host_do_near_a_visit_is_done_during_it() -> None:
     assert times(visit, *between, replace(talks, sentence=Span(500, 599)))[-1] is None
 
 
-@pytest.mark.parametrize("status", ["negated", "hypothetical"])
+def test_two_persons_of_one_state_do_not_make_the_same_journey() -> None:
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+    assert times(visit, telling("Visit", 1, "person/hani", recipients=("state/MAR",)))[1] is None
+    assert times(visit, telling("Meeting", 1, "person/hani", "state/MAR"))[1] is None
+
+
+def test_what_is_said_in_a_call_is_said_on_its_day() -> None:
+    call = telling("Call", 0, "person/sami", "person/karim", time="2022-03-14")
+    said = telling("Statement", 1, "person/sami", recipients=("person/karim",))
+    assert times(call, said)[1] == "2022-03-14"
+
+
+@pytest.mark.parametrize("status", ["negated", "hypothetical", "ongoing"])
 def test_what_did_not_happen_has_no_date_of_another_telling(status: str) -> None:
     visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
     assert times(visit, telling("Visit", 1, "person/sami", recipients=("state/MAR",), status=status))[1] is None

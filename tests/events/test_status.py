@@ -35,3 +35,14 @@ def test_ties_last_until_a_verb_in_the_perfect_changes_them() -> None:
     noun = ("العلاقات", "علاقة", "NOUN", 1, "nsubj")
     assert told(("دخلت", "دخل", "VERB", 0, "root"), noun)["العلاقات"] == "actual"
     assert told(("متينة", "متين", "ADJ", 0, "root"), noun)["العلاقات"] == "ongoing"
+
+
+def test_ties_that_stand_go_on_while_they_are_deepened() -> None:
+    words = [("جرى", "جرى", "VERB", 0, "root"), ("تعميق", "تعميق", "NOUN", 1, "xcomp")]
+    assert told(*words, ("العلاقات", "علاقة", "NOUN", 2, "nmod")) == {"العلاقات": "ongoing"}
+    assert told(*words, ("علاقات", "علاقة", "NOUN", 2, "nmod")) == {"علاقات": "actual"}
+
+
+def test_a_journey_in_a_relative_clause_is_not_ahead() -> None:
+    assert told(("يزور", "زار", "VERB", 0, "root")) == {"يزور": "planned"}
+    assert told(("مسؤول", "مسؤول", "NOUN", 0, "root"), ("يزور", "زار", "VERB", 1, "acl")) == {"يزور": "actual"}
