@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,10 @@ from kg.tree import Tree
 
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
-NEAR = 2  # sentences with events from a visit to what happens during it, tellings from a saying to the next
+NEAR = 2  # sentences with events from a visit to what happens during it
+JOURNEY = timedelta(days=31)  # what is longer says more than the days of one happening
+HEARD = ("Statement", "Support", "Criticism", "Request", "Rejection", "Threat", "Call", "Meeting", "Conference")
+DAY = len("2022-03-15")
 
 Owner = Callable[[str], str]  # the state behind an actor, itself if none is known
 Step = Callable[[Event, Sequence[Event], Owner], str | None]
@@ -100,14 +104,12 @@ def _within(event: Event, events: Sequence[Event], state: Owner) -> str | None:
 
 
 def _spoken_on(event: Event, events: Sequence[Event], _: Owner) -> str | None:
-    """A saying right after another of the same speaker."""
+    """When the speaker last spoke, or took part in talks: an article hears a speaker on one occasion."""
     if event.type != "Statement" or event.status != "actual":
         return None
     place = next(number for number, other in enumerate(events) if other is event)
-    for other in reversed(events[max(0, place - NEAR) : place]):
-        if other.type == "Statement" and not {*other.actors}.isdisjoint(event.actors) and other.time:
-            return other.time
-    return None
+    heard = [other for other in events[:place] if other.type in HEARD and not {*other.actors}.isdisjoint(event.actors)]
+    return heard[-1].time if heard else None
 
 
 def _narrowest(times: Sequence[str]) -> str | None:
@@ -120,7 +122,21 @@ def _narrowest(times: Sequence[str]) -> str | None:
     nested = all(
         known[wide][0] <= known[narrow][0] and known[narrow][1] <= known[wide][1] for narrow, wide in pairwise(ranked)
     )
-    return ranked[0] if nested else None
+    return _to_its_end(ranked) if nested else None
+
+
+def _to_its_end(ranked: Sequence[str]) -> str:
+    """The first of nested times; where it is the day on which the next one begins or goes on, to that one's end: a
+    visit begins on Monday, and lasts until Wednesday."""
+    begin = ranked[0]
+    for wide in ranked[1:]:
+        first, _, last = wide.partition("/")
+        if (
+            len(begin) == len(first) == len(last) == DAY
+            and date.fromisoformat(last) - date.fromisoformat(begin) < JOURNEY
+        ):
+            return f"{begin}/{last}" if begin < last else begin
+    return begin
 
 
 def _parties(event: Event, state: Owner) -> set[str]:

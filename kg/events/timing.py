@@ -18,7 +18,7 @@ HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase,
 SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above does, unless they say otherwise
 APART = frozenset({"فيما", "بينما", "بعد", "قبل", "منذ", "قبيل", "رغم", "حتي", "اذا", "لو", "ان"})  # open others
 CLOSE = 4  # words
-DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "هامش", "لدي", "عقب"})  # before what a verb happened at
+DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "هامش", "لدي", "عقب", "مع", "عند"})  # before what a verb happened at
 SAID = ("ccomp", "parataxis")
 VERBAL = ("speech", "stance")  # patterns of types that happen in being said
 

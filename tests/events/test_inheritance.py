@@ -62,6 +62,22 @@ def test_two_persons_of_one_state_do_not_make_the_same_journey() -> None:
     assert times(visit, telling("Meeting", 1, "person/hani", "state/MAR"))[1] is None
 
 
+def test_a_visit_lasts_from_its_first_day_to_the_last_that_is_told() -> None:
+    begins = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+    again = replace(begins, sentence=Span(300, 399), time=None)
+    assert times(begins, replace(begins, time="2022-03-12/2022-03-16"), again)[2] == "2022-03-14/2022-03-16"
+    assert times(begins, replace(begins, time="2022-03/2022-05"), again)[2] == "2022-03-14"
+
+
+def test_a_speaker_goes_on_where_he_was_heard_last() -> None:
+    talks = telling("Meeting", 0, "person/sami", "person/karim", time="2022-03-14")
+    between = [telling("Trade", number, "state/QAT") for number in range(1, 5)]
+    said = telling("Statement", 5, "person/sami")
+    assert times(talks, *between, said)[-1] == "2022-03-14"
+    assert times(talks, telling("Request", 1, "person/sami", status="hypothetical"), said)[-1] is None
+    assert times(talks, telling("Statement", 5, "person/hani"))[-1] is None
+
+
 def test_what_is_said_in_a_call_is_said_on_its_day() -> None:
     call = telling("Call", 0, "person/sami", "person/karim", time="2022-03-14")
     said = telling("Statement", 1, "person/sami", recipients=("person/karim",))
