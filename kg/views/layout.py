@@ -15,6 +15,8 @@ ASPECT = 1.35  # width to height of what is left of a screen beside the side pan
 ROOM = 1.7  # area of a drawing to the area of its boxes
 EVEN = 0.5  # 0 keeps the places that the forces found, 1 only their order from left to right and from top to bottom
 GAP = 14.0  # pixels kept free between two boxes
+ROUNDS = 2000  # of pushing apart, at most
+PATIENCE, SPREAD = 50, 1.05  # after so many rounds with too little room, all is drawn further apart by this factor
 SEED = 1
 
 
@@ -22,7 +24,8 @@ def positions(graph: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, tuple
     """A place in whole pixels for the centre of each node's box (width, height); no two boxes overlap.
 
     Each connected component is laid out by forces (Fruchterman and Reingold, networkx), then its boxes are pushed
-    apart; the components are set in rows, the largest first. Space and time grow with the square of the nodes.
+    apart; the components are set in rows, the largest first. Space and time grow with the square of the nodes, by the
+    forces alone: what is pushed apart is looked for in the cells of a grid.
     """
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     placed = [_component(graph, sorted(part), boxes) for part in parts]
@@ -66,21 +69,46 @@ def _even(points: Points) -> Points:
 
 def _apart(points: Points, sizes: Points) -> Points:
     """Overlapping boxes pushed away from each other, along the axis on which they overlap less."""
-    count = len(points)
-    needed = (sizes[:, None] + sizes[None, :]) / 2 + GAP
-    needed[np.arange(count), np.arange(count)] = 0  # nothing overlaps itself
-    order = np.sign(np.subtract.outer(np.arange(count), np.arange(count)))[..., None]
-    for _ in range(500):
-        offset = points[:, None] - points[None, :]
-        overlap = needed - np.abs(offset)
-        touching = np.all(overlap > 0.5, axis=2, keepdims=True)
+    for number in range(ROUNDS):
+        if number % PATIENCE == PATIENCE - 1:
+            points = points * SPREAD
+        one, other = _near(points, (sizes + GAP).max(axis=0))
+        offset = points[one] - points[other]
+        overlap = (sizes[one] + sizes[other]) / 2 + GAP - np.abs(offset)
+        touching = np.all(overlap > 0.5, axis=1)
         if not np.any(touching):
             break
-        away = np.where(offset == 0, order, np.sign(offset))  # two boxes on one spot part in the order of their names
-        shorter = overlap.argmin(axis=2)[..., None] == np.arange(2)
-        push = (away * overlap * touching * shorter).sum(axis=1)
-        points = points + 0.5 * push / np.maximum(touching.sum(axis=1), 1)
+        one, other, offset, overlap = one[touching], other[touching], offset[touching], overlap[touching]
+        # Two boxes on one spot part in the order of their names.
+        away = np.where(offset == 0, np.sign(one - other)[:, None], np.sign(offset))
+        push = away * overlap * (overlap.argmin(axis=1)[:, None] == np.arange(2))
+        total, count = np.zeros_like(points), np.zeros(len(points))
+        np.add.at(total, one, push)
+        np.add.at(total, other, -push)
+        np.add.at(count, one, 1)
+        np.add.at(count, other, 1)
+        points = points + 0.5 * total / np.maximum(count, 1)[:, None]
     return points
+
+
+def _near(points: Points, cell: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each pair of points whose cells of a grid are the same or side by side, once, as two arrays of their numbers."""
+    where = np.floor((points - points.min(axis=0)) / cell).astype(np.int64)
+    across = int(where[:, 1].max()) + 3  # with a free cell on either side, so that no column runs into the next
+    keys = where[:, 0] * across + where[:, 1] + 1
+    order = np.argsort(keys, kind="stable")
+    ranked = keys[order]
+    ones, others = [], []
+    for step in (0, 1, across - 1, across, across + 1):
+        first = np.searchsorted(ranked, ranked + step, side="left")
+        last = np.searchsorted(ranked, ranked + step, side="right")
+        if step == 0:
+            first = np.arange(1, len(order) + 1)  # those behind it in its own cell
+        counts = np.maximum(last - first, 0)
+        starts = np.repeat(first - np.cumsum(counts) + counts, counts)
+        ones.append(np.repeat(order, counts))
+        others.append(order[starts + np.arange(counts.sum())])
+    return np.concatenate(ones), np.concatenate(others)
 
 
 def _rows(placed: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,15 @@ def test_no_two_boxes_overlap(edges, sizes) -> None:
         apart = [abs(places[one][axis] - places[other][axis]) for axis in (0, 1)]
         needed = [(boxes[one][axis] + boxes[other][axis]) / 2 for axis in (0, 1)]
         assert apart[0] >= needed[0] or apart[1] >= needed[1], (one, other)
+
+
+def test_no_two_of_four_hundred_boxes_overlap_around_few_hubs() -> None:
+    graph = nx.relabel_nodes(nx.barabasi_albert_graph(400, 4, seed=1), lambda number: f"n{number:04}")
+    boxes = {node: (40 + number % 120, 30 + number % 31) for number, node in enumerate(sorted(graph))}
+    places = layout.positions(graph, boxes)
+    points, sizes = (np.array([by[node] for node in sorted(graph)]) for by in (places, boxes))
+    apart = np.abs(points[:, None] - points[None, :]) >= (sizes[:, None] + sizes[None, :]) / 2
+    assert (apart.any(axis=2) | np.eye(400, dtype=bool)).all()
 
 
 def test_the_order_of_nodes_and_edges_moves_nothing() -> None:
