@@ -79,8 +79,16 @@ def _present(tree: Tree, index: int) -> bool:
     return tree.words[index].upos == "VERB" and not perfect(tree, index)
 
 
+def _first(tree: Tree, noun: int) -> int:
+    """The first of coordinated nouns: what is done to the trust in الثقة والتعاون is done to both."""
+    while tree.relation(noun) == "conj" and (above := tree.head(noun)) is not None and tree.words[above].upos == "NOUN":
+        noun = above
+    return noun
+
+
 def _happened(tree: Tree, noun: int, cues: Cues) -> bool:
     """Whether a noun is what a verb in the perfect did or what did it: عززت التعاون, توطدت العلاقات."""
+    noun = _first(tree, noun)
     above = tree.head(noun)
     return (
         above is not None
@@ -97,13 +105,13 @@ def _standing(trigger: Trigger, cues: Cues) -> bool:
 
 def _changed(tree: Tree, noun: int, cues: Cues) -> bool:
     """Whether a noun hangs on a noun of change: تعميق الشراكة."""
-    above = tree.head(noun)
+    above = tree.head(_first(tree, noun))
     return above is not None and ("change", tree.lemmas[above]) in cues
 
 
 def _deepened(tree: Tree, noun: int, cues: Cues) -> Reading | None:
     """By the noun of change above what is known to stand, where that tells that it goes on: تعميق الشراكة."""
-    above = tree.head(noun)
+    above = tree.head(_first(tree, noun))
     if above is None or not _given(tree, noun) or _happened(tree, above, cues):
         return None
     status = cues.get(("change", tree.lemmas[above]))
@@ -119,8 +127,8 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
         return None  # a participle says what goes with the main clause
     given = not trigger.verbal and _given(tree, index) and not _changed(tree, index, cues)
     standing = _standing(trigger, cues)
-    place = index
-    for steps, above in enumerate((None, *list(tree.ancestors(index))[:REACH])):
+    place = first = _first(tree, index)
+    for steps, above in enumerate((None, *list(tree.ancestors(first))[:REACH])):
         if given and steps > (0 if standing else 1):
             break  # رفض المحاولات لربط الشراكة: that there is a partnership is not refused
         if standing and steps > 1 and ("change", tree.lemmas[place]) not in cues:
@@ -129,7 +137,7 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
                 return cues["above", tree.lemmas[above]], above
             place = above
-            if given and tree.relation(index) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
+            if given and tree.relation(first) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
                 break  # لم تدن الغزو: nor is it denied that there was an invasion
         found = _before(tree, place, cues) or _particle(tree, place, cues)
         if found:

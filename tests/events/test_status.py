@@ -46,3 +46,9 @@ def test_ties_that_stand_go_on_while_they_are_deepened() -> None:
 def test_a_journey_in_a_relative_clause_is_not_ahead() -> None:
     assert told(("يزور", "زار", "VERB", 0, "root")) == {"يزور": "planned"}
     assert told(("مسؤول", "مسؤول", "NOUN", 0, "root"), ("يزور", "زار", "VERB", 1, "acl")) == {"يزور": "actual"}
+
+
+def test_what_is_done_to_the_first_of_coordinated_nouns_is_done_to_the_second() -> None:
+    nouns = [("الثقة", "ثقة", "NOUN", 1, "obj"), ("التعاون", "تعاون", "NOUN", 2, "conj")]
+    assert told(("عززت", "عزز", "VERB", 0, "root"), *nouns)["التعاون"] == "actual"
+    assert told(("وثيقة", "وثيق", "ADJ", 0, "root"), *nouns)["التعاون"] == "ongoing"
