@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Literal
 
+from kg import ontology
 from kg.errors import BadInput
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ COLUMNS = {
     "slices": ("period", "actors", "pairs", "events", "density", "components", *QUAD_CLASSES, "balance"),
 }
 MEASURES = tuple(COLUMNS)
+_TEXTS = frozenset((*_PAIR, "role", "actor", "name"))
+_SHARES = frozenset(("degree", "betweenness", "modularity", "density", "balance"))
 
 
 def measure(graph: Graph[str], name: str, *, by: Period = "all", statuses: Collection[str] = STATUSES) -> list[Row]:
@@ -45,23 +48,61 @@ def measure(graph: Graph[str], name: str, *, by: Period = "all", statuses: Colle
     pairs with events by quad class; balance is (cooperation - conflict) / events, from -1 to 1. ``centrality``: degree
     centrality and betweenness (Freeman 1977; a tie of n events is 1/n long). ``communities`` by the Louvain method
     (Blondel et al. 2008) over all ties, weighted by events, the largest first. ``slices`` one row a period.
-    Raises BadInput for a measure or period that does not exist.
+    Raises BadInput for a measure, period or status that does not exist.
     """
     if name not in COLUMNS or by not in PERIODS:
         raise BadInput(f"no measure {name!r} by {by!r}: there are {', '.join(MEASURES)}, by {', '.join(PERIODS)}")
+    _check(statuses)
     count = _MEASURES[name]
     return [
         {"period": period, **row} for period, part in _parts(graph, by, statuses).items() for row in count(graph, part)
     ]
 
 
+def kind(column: str) -> type:
+    """The type of the values of a column: str, int or float."""
+    return str if column in _TEXTS else float if column in _SHARES else int
+
+
+def counted(graph: Graph[str], *, statuses: Collection[str] = STATUSES) -> Graph[str]:
+    """What the measures count: the edges between participants with such a status, and their ends.
+
+    The ``count`` of a node is that of its events here. Raises BadInput for a status that does not exist.
+    """
+    import networkx as nx
+
+    _check(statuses)
+    part: Graph[str] = nx.MultiDiGraph()
+    events: dict[str, set[str | int | float]] = defaultdict(set)
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if _counts(data, statuses):
+            part.add_edge(source, target, key=key, **data)
+            events[source].add(data["event"])
+            events[target].add(data["event"])
+    for node, told in events.items():
+        part.add_node(node, **{**graph.nodes[node], "count": len(told)})
+    return part
+
+
 Edge = tuple[str, str, dict[str, str | int | float]]
+
+
+def _check(statuses: Collection[str]) -> None:
+    # A text is a collection of letters, and none of them is a status.
+    unknown = sorted(set(statuses) - set(ontology.STATUSES))
+    if unknown:
+        shown = statuses if isinstance(statuses, str) else unknown[0]
+        raise BadInput(f"no status {shown!r} in a list of: {', '.join(ontology.STATUSES)}")
+
+
+def _counts(data: dict[str, str | int | float], statuses: Collection[str]) -> bool:
+    return data["role"] in ("recipient", "party") and data["status"] in statuses
 
 
 def _parts(graph: Graph[str], by: Period, statuses: Collection[str]) -> dict[str, list[Edge]]:
     parts: dict[str, list[Edge]] = defaultdict(list)
     for source, target, data in graph.edges(data=True):
-        if data["role"] in ("recipient", "party") and data["status"] in statuses:
+        if _counts(data, statuses):
             period = "all" if by == "all" else str(data.get("begin", ""))[: PERIODS[by]] or UNDATED
             parts[period].append((source, target, data))
     return dict(sorted(parts.items()))

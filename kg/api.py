@@ -5,12 +5,12 @@ Tables are data frames of pandas, or of polars where asked. Everything is read a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from kg import ontology, pipeline, queries, records
+from kg import analysis, ontology, pipeline, queries, records
 from kg.errors import BadInput
 from kg.folder import Folder
 from kg.namespaces import XSD
@@ -125,6 +125,35 @@ class Graph:
         The attributes are those of :mod:`kg.views.network`, texts and numbers, left out where not known.
         """
         return pipeline.network(list(self._folder.readings()), base=self._folder.base)
+
+    @overload
+    def measure(self, name: str, *, by: analysis.Period = ..., statuses: Collection[str] = ...) -> pandas.DataFrame: ...
+    @overload
+    def measure(
+        self, name: str, *, by: analysis.Period = ..., statuses: Collection[str] = ..., library: Literal["pandas"]
+    ) -> pandas.DataFrame: ...
+    @overload
+    def measure(
+        self, name: str, *, by: analysis.Period = ..., statuses: Collection[str] = ..., library: Literal["polars"]
+    ) -> polars.DataFrame: ...
+    def measure(
+        self,
+        name: str,
+        *,
+        by: analysis.Period = "all",
+        statuses: Collection[str] = analysis.STATUSES,
+        library: Library = "pandas",
+    ) -> pandas.DataFrame | polars.DataFrame:
+        """A measure of the network as a frame: dyads, balance, centrality, communities or slices.
+
+        The rows and columns are those of :func:`kg.analysis.measure`. Raises BadInput as it does, and where the library
+        is not installed.
+        """
+        rows = analysis.measure(self.network(), name, by=by, statuses=statuses)
+        return _frame(
+            {column: ([row[column] for row in rows], analysis.kind(column)) for column in analysis.COLUMNS[name]},
+            library,
+        )
 
     def rdflib(self) -> rdflib.Dataset:
         """A copy of all quads in memory; its default graph is the union of the named ones."""

@@ -120,6 +120,20 @@ def test_rows_have_their_columns_and_an_empty_graph_none(graph) -> None:
         analysis.measure(graph, "fame")
 
 
+def test_an_unknown_status_is_told(graph) -> None:
+    with pytest.raises(BadInput, match="no status 'done' in a list of: actual, planned"):
+        analysis.measure(graph, "dyads", statuses=["actual", "done"])
+    with pytest.raises(BadInput, match="no status 'actual' in a list"):
+        analysis.counted(graph, statuses="actual")
+
+
+def test_what_is_counted_is_a_network_of_its_own(graph) -> None:
+    part = analysis.counted(graph)
+    assert {node: data["count"] for node, data in part.nodes(data=True)} == {"a": 3, "b": 4, "c": 1}
+    assert part.number_of_edges() == 5
+    assert set(analysis.counted(graph, statuses=["negated"])) == {"a", "c"}
+
+
 def test_the_command_prints_tables_csv_and_json(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("وزير خارجية تونس زار قطر\nلم يذكر البيان النرويج.\n", encoding="utf-8")
     pipeline.build([str(tmp_path / "one.txt")], out=tmp_path / "out", published="2021-05-23", stages=fakes.stages())
@@ -135,3 +149,10 @@ def test_the_command_prints_tables_csv_and_json(tmp_path: Path) -> None:
     assert header == ",".join(analysis.COLUMNS["dyads"])
     assert row.split(",") == [str(value) for value in rows[0].values()]
     assert "تونس" in run("table")
+
+    options = ["--status", "actual", "--picture", str(tmp_path / "network.png")]
+    done = CliRunner().invoke(main, ["network", "--graph", str(tmp_path / "out"), *options])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "network.png").read_bytes().startswith(b"\x89PNG")
+    wrong = CliRunner().invoke(main, ["network", "--graph", str(tmp_path / "out"), "--status", "done"])
+    assert wrong.exit_code == 2 and "'done' is not one of" in wrong.stderr

@@ -15,7 +15,7 @@ import pytest
 import rdflib
 
 import kg
-from kg import ids, pipeline
+from kg import analysis, ids, pipeline
 from kg.api import ACTOR_COLUMNS, Graph
 from kg.errors import BadInput
 from kg.folder import Folder
@@ -50,6 +50,9 @@ def test_names_and_signatures() -> None:
         "events": "(self, *, library: 'Library' = 'pandas') -> 'pandas.DataFrame | polars.DataFrame'",
         "actors": "(self, *, library: 'Library' = 'pandas') -> 'pandas.DataFrame | polars.DataFrame'",
         "network": "(self) -> 'Network[str]'",
+        "measure": "(self, name: 'str', *, by: 'analysis.Period' = 'all',"
+        " statuses: 'Collection[str]' = ('actual', 'ongoing'), library: 'Library' = 'pandas')"
+        " -> 'pandas.DataFrame | polars.DataFrame'",
         "rdflib": "(self) -> 'rdflib.Dataset'",
     }
     assert str(inspect.signature(kg.open)) == "(path: 'Path | str') -> 'Graph'"
@@ -127,6 +130,20 @@ def test_actors_are_who_takes_part(graph: Graph) -> None:
         [QATAR, "Qatar", "QAT", 2, 1],
         [TUNISIA, "Tunisia", "TUN", 2, 1],
     ]
+
+
+@pytest.mark.parametrize("name", analysis.MEASURES)
+def test_measures_are_frames_with_types(graph: Graph, name: str) -> None:
+    rows = analysis.measure(graph.network(), name, by="year")
+    frame = graph.measure(name, by="year")
+    assert list(frame.columns) == list(analysis.COLUMNS[name])
+    assert rows and frame.to_dict("records") == rows
+    types = {"string": str, "Int64": int, "Float64": float}
+    assert {column: types[str(kind)] for column, kind in frame.dtypes.items()} == {
+        column: type(value) for column, value in rows[0].items()
+    }
+    assert graph.measure(name, by="year", library="polars").to_dicts() == rows
+    assert len(graph.measure(name, statuses=["negated"])) == 0
 
 
 def test_the_network_has_typed_attributes(graph: Graph) -> None:

@@ -93,7 +93,8 @@ def _gexf(folder: Folder, file: Path) -> None:
     network.write_gexf(pipeline.network(_readings(folder), base=folder.base), file)
 
 
-def _writable(file: Path) -> Path:
+def writable(file: Path) -> Path:
+    """The file, to be written. Raises BadInput where its folder is none, or not to be written to."""
     if not os.access(file.parent, os.W_OK):
         raise BadInput(f"{file}: cannot be written: {file.parent} is no folder that you may write to")
     return file
@@ -158,11 +159,11 @@ def export(path: Path, form: str, file: Path) -> None:
     if form == "neo4j":
         if file.exists() and not file.is_dir():
             raise BadInput(f"{file}: is a file; neo4j needs a folder for its files")
-        _neo4j(folder, _writable(file))
+        _neo4j(folder, writable(file))
     elif file.is_dir():
         raise BadInput(f"{file}: is a folder; name a file")
     else:
-        with replacing(_writable(file)) as new:
+        with replacing(writable(file)) as new:
             if form in TABLES:
                 from kg.views import tables
 
@@ -197,7 +198,7 @@ def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar"
         raise click.UsageError("--language is for --png; the HTML file has a button for it.")
     folder = Folder.open(path)
     file = png or file or folder.html
-    with replacing(_writable(file)) as new:
+    with replacing(writable(file)) as new:
         if png:
             from kg.views import picture
 
