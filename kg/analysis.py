@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Literal
 
-from kg import ontology
+from kg import records
 from kg.errors import BadInput
+from kg.records import QUAD_CLASSES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,7 +24,6 @@ Period = Literal["all", "year", "month"]
 Row = dict[str, str | int | float]
 
 STATUSES = ("actual", "ongoing")
-QUAD_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 PERIODS: dict[Period, int] = {"all": 0, "year": 4, "month": 7}  # letters of an ISO day that name it
 UNDATED = "undated"
 DIGITS = 6
@@ -89,10 +89,10 @@ Edge = tuple[str, str, dict[str, str | int | float]]
 
 def _check(statuses: Collection[str]) -> None:
     # A text is a collection of letters, and none of them is a status.
-    unknown = sorted(set(statuses) - set(ontology.STATUSES))
+    unknown = sorted(set(statuses) - set(records.STATUSES))
     if unknown:
         shown = statuses if isinstance(statuses, str) else unknown[0]
-        raise BadInput(f"no status {shown!r} in a list of: {', '.join(ontology.STATUSES)}")
+        raise BadInput(f"no status {shown!r} in a list of: {', '.join(records.STATUSES)}")
 
 
 def _counts(data: dict[str, str | int | float], statuses: Collection[str]) -> bool:

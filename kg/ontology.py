@@ -16,12 +16,12 @@ import rdflib
 
 from kg.errors import BadSeed
 from kg.namespaces import DIP, VOCABULARIES
+from kg.records import QUAD_CLASSES as QUAD_CLASSES
+from kg.records import STATUSES as STATUSES
 from kg.records import Quad
 from kg.terms import from_rdflib, quad_order, quoted
 
 GRAPH = DIP.removesuffix("#")  # the IRI of the ontology, and of the graph that holds it in a store
-STATUSES = ("actual", "planned", "ongoing", "hypothetical", "negated")
-QUAD_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 _PATTERNS = {"type": r"[A-Z][A-Za-z]+", "plover": r"[A-Z]+(\|[A-Z]+)*", "cameo": r"\d{2,4}(\|\d{2,4})*"}
 

@@ -10,6 +10,9 @@ import types
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
+STATUSES = ("actual", "planned", "ongoing", "hypothetical", "negated")
+QUAD_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+
 
 class Record:
     """JSON in and out for the dataclasses below."""
@@ -148,7 +151,7 @@ class Event(Record):
     places: tuple[str, ...] = ()
     attributed_to: tuple[str, ...] = ()
     time: str | None = None  # EDTF level 0
-    status: str = "actual"  # actual, planned, ongoing, hypothetical, negated
+    status: str = "actual"  # one of STATUSES
     confidence: float = 1.0
     rule: str = ""
     arguments: tuple[Argument, ...] = ()  # why each participant is one, by role and entity

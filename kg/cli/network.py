@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kg import ontology
+from kg import records
 from kg.analysis import COLUMNS, MEASURES, PERIODS, STATUSES, Period, Row, counted, measure
 from kg.cli import options
 from kg.cli.export import writable
@@ -26,7 +26,7 @@ from kg.folder import Folder, replacing
 @click.option(
     "--status",
     "statuses",
-    type=click.Choice(ontology.STATUSES),
+    type=click.Choice(records.STATUSES),
     multiple=True,
     default=STATUSES,
     show_default=True,
