@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo docs test lint types check clean
+.PHONY: demo docs test lint types wheel check clean
 .DEFAULT_GOAL := check
 
 # torch comes first and pinned: left to stanza, pip would take a build with several GB of CUDA.
@@ -34,7 +34,10 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-check: lint types test
+wheel: $(STAMP)
+	.ci/wheel $(BIN)/python
+
+check: lint types test wheel
 
 clean:
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
