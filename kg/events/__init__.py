@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from kg.events import attribution, evidence, inheritance, merging, status, timing
+from kg.events import attribution, circumstances, evidence, inheritance, merging, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
@@ -20,6 +20,7 @@ from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+PACT = "Agreement"
 STANCES = ("stance", "speech")  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
@@ -69,7 +70,7 @@ def extraction(
     sentences = tuple(map(lexicon.forms.read, annotation.sentences))
     references = References(replace(annotation, sentences=sentences), entities, gazetteer)
     arguments = Arguments(references)
-    events: list[Event] = []
+    tellings: list[circumstances.Telling] = []
     considered = []
     for number, tree in enumerate(references.trees):
         found = list(lexicon.triggers(tree))
@@ -82,9 +83,10 @@ def extraction(
         ]
         contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
         happenings = {trigger.index for trigger in triggers}
+        pacts = {trigger.index for trigger in triggers if trigger.type.type == PACT and not trigger.verbal}
         kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
-        fresh = [_event(document, references, number, trigger, frame, happenings) for trigger, frame in kept]
-        events += inheritance.share(tree, [trigger for trigger, _ in kept], fresh)
+        fresh = [_event(document, references, number, trigger, frame, happenings, pacts) for trigger, frame in kept]
+        tellings += circumstances.tellings(tree, [trigger for trigger, _ in kept], fresh)
         outcomes = dict.fromkeys((trigger.index for trigger in found), "part of another trigger")
         outcomes |= dict.fromkeys(happenings, "too few participants, or nobody says it")
         outcomes |= {trigger.index: "only tells another event" for trigger, _ in told}
@@ -92,7 +94,7 @@ def extraction(
         for trigger in found:
             span = evidence.word(tree, trigger.index, document.text)
             considered.append(Considered(span, trigger.type.type, outcomes[trigger.index]))
-    dated = inheritance.inherit(events, state=lambda one: references.state_of(one) or one)
+    dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one)
     return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
 
 
@@ -148,7 +150,13 @@ def _complete(trigger: Trigger, frame: Frame) -> bool:
 
 
 def _event(
-    document: Document, references: References, number: int, trigger: Trigger, frame: Frame, happenings: set[int]
+    document: Document,
+    references: References,
+    number: int,
+    trigger: Trigger,
+    frame: Frame,
+    happenings: set[int],
+    pacts: set[int],
 ) -> Event:
     tree = references.trees[number]
     word = tree.words[trigger.index]
@@ -157,7 +165,14 @@ def _event(
     found = timing.expressions(document, tree, future=draft == "planned", happenings=happenings)
     lasts = inheritance.duration(trigger.type.type).lasts
     dating = partial(
-        timing.of, tree, trigger, others=happenings, standing=draft == "ongoing", lasts=lasts, published=published
+        timing.of,
+        tree,
+        trigger,
+        others=happenings,
+        standing=draft == "ongoing",
+        lasts=lasts,
+        published=published,
+        pacts=pacts,
     )
     time = dating(found)
     final, cue = status.reading(tree, trigger, time=time, published=published)

@@ -1,6 +1,6 @@
 """Times that one telling gives and another of the same document leaves out.
 
-Three ways, by the rows of ``durations.csv``: a happening told again (``retold``) has the time it was given elsewhere;
+By the rows of ``durations.csv``: a happening told again (``retold``) has the time it was given elsewhere;
 what guest and host do (``within``) has the dates of the visit, meeting or call; who speaks on speaks when he began.
 """
 
@@ -15,21 +15,29 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.edtf import bounds
-from kg.events.lexicon import Trigger
-from kg.events.timing import happened_at
+from kg.events.circumstances import FRAMES, Telling
 from kg.ontology import folder
 from kg.records import Event
-from kg.tree import Tree
 
-FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
+UNREAL = ("negated", "hypothetical", "ongoing")
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
 NEAR = 2  # sentences with events from a visit to what happens during it
 JOURNEY = timedelta(days=31)  # what is longer says more than the days of one happening
-HEARD = ("Statement", "Support", "Criticism", "Request", "Rejection", "Threat", "Call", "Meeting", "Conference")
+HEARD = (
+    "Statement",
+    "Support",
+    "Criticism",
+    "Request",
+    "Rejection",
+    "Threat",
+    "Call",
+    "Meeting",
+    "Conference",
+    "Visit",
+)
 DAY = len("2022-03-15")
 
 Owner = Callable[[str], str]  # the state behind an actor, itself if none is known
-Step = Callable[[Event, Sequence[Event], Owner], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,60 +63,101 @@ def duration(kind: str) -> Duration:
     return _rows(folder() / "durations.csv").get(kind, Duration(False, False, False))
 
 
-def inherit(events: Sequence[Event], *, state: Owner) -> list[Event]:
-    """The same events, in their order, with times from other tellings where they have none of their own."""
-    dated = list(events)
-    steps: tuple[Step, ...] = (_retold, _within, _retold, _spoken_on)
-    for step in steps:
-        dated = [event if event.time else replace(event, time=step(event, dated, state)) for event in dated]
-    return dated
+def inherit(tellings: Sequence[Telling], *, state: Owner) -> list[Event]:
+    """The events of the tellings of one document, in their order, with times from other tellings where they have none
+    of their own."""
+    told = [replace(one, event=_begun(one.event, tellings, state)) for one in tellings]
+    for step in (_at, _retold, _at, _within, _retold, _at, _told_when, _spoken_on):
+        for place, one in enumerate(told):
+            if not one.event.time and (time := step(place, told, state)):
+                told[place] = replace(one, event=replace(one.event, time=time))
+    return [one.event for one in told]
 
 
-def share(tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event]) -> list[Event]:
-    """The events of one sentence; a verb and what it happened at have one time: قال في اجتماع مع."""
-    dated = list(events)
-    for v, verb in enumerate(triggers):
-        for n, noun in enumerate(triggers):
-            if verb.verbal and not noun.verbal and happened_at(tree, noun.index, verb.index):
-                time = dated[v].time or dated[n].time
-                dated[v], dated[n] = (replace(one, time=one.time or time) for one in (dated[v], dated[n]))
-    return dated
+def _begun(event: Event, told: Sequence[Telling], state: Owner) -> Event:
+    """An event of which only the end is told (``تستمر حتى الأربعاء``), from where another telling lets it begin."""
+    if not event.time or event.time_from is None or event.time_from.label != "until":
+        return event
+    end = event.time.rpartition("/")[2]
+    begins = [
+        other.time.partition("/")[0]
+        for other in (one.event for one in told)
+        if other.time and other.type == event.type and (other.time_from is None or other.time_from.label != "until")
+        and _alike(event, other, state)
+    ]  # fmt: skip
+    begins = [begin for begin in begins if len(begin) == len(end) == DAY and begin <= end]
+    return replace(event, time=f"{min(begins)}/{end}" if min(begins) < end else end) if begins else event
 
 
-def _retold(event: Event, events: Sequence[Event], state: Owner) -> str | None:
-    if not duration(event.type).retold or event.status in ("negated", "hypothetical", "ongoing"):
+def _at(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+    """A happening and what it took place at have one time: قال في اجتماع مع."""
+    one = told[place]
+    if one.event.status in UNREAL:
         return None
+    for other in told:
+        if other.event.time and (other.event.trigger == one.at or other.at == one.event.trigger):
+            return other.event.time
+    return None
+
+
+def _retold(place: int, told: Sequence[Telling], state: Owner) -> str | None:
+    event = told[place].event
+    if not duration(event.type).retold or event.status in UNREAL:
+        return None
+    if duration(event.type).lasts and not told[place].given:
+        return None  # هجوم مفاجئ is another attack
     times = [
         other.time
-        for other in events
-        if other.time and other.type == event.type and other.status not in ("negated", "hypothetical", "ongoing")
+        for other in (one.event for one in told)
+        if other.time and other.type == event.type and other.status not in UNREAL
         and _alike(event, other, state) and not (event.places and other.places and event.places != other.places)
     ]  # fmt: skip
     return _narrowest(times)
 
 
-def _within(event: Event, events: Sequence[Event], state: Owner) -> str | None:
+def _within(place: int, told: Sequence[Telling], state: Owner) -> str | None:
     """The dates of the nearest visit or meeting told before (or next) in which all parties of an event take part."""
-    if not duration(event.type).within or event.status in ("negated", "hypothetical", "ongoing"):
+    event = told[place].event
+    if not duration(event.type).within or event.status in UNREAL or told[place].content:
         return None
     if len(_parties(event, state)) < 2:
         return None
-    order = {begin: rank for rank, begin in enumerate(sorted({other.sentence.begin for other in events}))}
+    order = {begin: rank for rank, begin in enumerate(sorted({one.event.sentence.begin for one in told}))}
     frames = [
         (abs(order[other.sentence.begin] - order[event.sentence.begin]), number, other.time)
-        for number, other in enumerate(events)
+        for number, other in enumerate(one.event for one in told)
         if other.time and other.type in FRAMES and other.status == event.status and _takes_part(event, other, state)
+        and (other.type != "Call" or event.type in HEARD)
     ]  # fmt: skip
     apart, _, time = min(frames, default=(NEAR + 1, 0, None))
     return time if apart <= NEAR else None
 
 
-def _spoken_on(event: Event, events: Sequence[Event], _: Owner) -> str | None:
-    """When the speaker last spoke, or took part in talks: an article hears a speaker on one occasion."""
-    if event.type != "Statement" or event.status != "actual":
+def _told_when(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+    """What the next sentence says of when this one happened: ``جاء ذلك خلال لقائه أمس``."""
+    one = told[place]
+    if one.event.status != "actual" or one.content or not (one.event.type in HEARD or one.event.type in FRAMES):
         return None
-    place = next(number for number, other in enumerate(events) if other is event)
-    heard = [other for other in events[:place] if other.type in HEARD and not {*other.actors}.isdisjoint(event.actors)]
+    later = [other for other in told[place:] if other.event.sentence.begin > one.event.sentence.begin]
+    if not later or not later[0].back:
+        return None
+    begin = later[0].event.sentence.begin
+    return next((o.event.time for o in later if o.event.sentence.begin == begin and o.event.time), None)
+
+
+def _spoken_on(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+    """When the speaker last spoke, or took part in talks: an article hears a speaker on one occasion."""
+    one = told[place]
+    if one.event.type != "Statement" or one.event.status != "actual" or one.apart:
+        return None
+    heard = [
+        other.event
+        for other in told[:place]
+        if other.event.type in HEARD
+        and other.event.status == "actual"
+        and (other.event.time or other.event.type != "Visit")
+        and not {*other.event.actors}.isdisjoint(one.event.actors)
+    ]
     return heard[-1].time if heard else None
 
 

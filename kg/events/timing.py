@@ -54,14 +54,16 @@ def of(
     standing: bool = False,
     lasts: bool = False,
     published: date | None = None,
+    pacts: Collection[int] = (),
 ) -> str | None:
     """The EDTF of the expression that dates a trigger, or None.
 
     An expression belongs to the first verb or trigger (``others`` are those of the sentence) above it. What belongs
     to the trigger comes first, then what belongs to the verb of its clause, then to the verb that this one goes on
     from; what belongs to another happening never counts. A ``standing`` state has only what belongs to itself: the
-    day of the clause is that of what happened then. ``منذ`` says how long what ``lasts`` has lasted by the day of
-    publication, and nothing of what is done in a moment.
+    day of the clause is that of what happened then. What is dated inside the name of a pact (``pacts`` are the nouns
+    of the sentence that tell one) is the pact: معاهدة الصداقة والتعاون الموقعة عام 2001.
+    ``منذ`` says how long what ``lasts`` has lasted by the day of publication, and nothing of what is done in a moment.
     """
     verb = tree.clause(trigger.index)
     ranked = []
@@ -70,7 +72,9 @@ def of(
         if not places:
             continue
         owner, since = _owner(tree, places, {*others, trigger.index})
-        if owner is None or _taken(tree, trigger.index, places[0], others):
+        owner = _pact(tree, owner, pacts)
+        apart = [other for other in others if _pact(tree, other, pacts) != trigger.index]
+        if owner is None or _taken(tree, trigger.index, places[0], apart):
             continue
         if owner == trigger.index:
             rank = HERE
@@ -101,6 +105,16 @@ def _owner(tree: Tree, places: Sequence[int], happenings: Collection[int]) -> tu
         since = since or SINCE in tree.cases(place) or SINCE in (tree.keys[place], tree.keys[max(0, place - 1)])
         top = place
     return top, since
+
+
+def _pact(tree: Tree, owner: int | None, pacts: Collection[int]) -> int | None:
+    """The pact in whose name a noun stands, else the noun itself."""
+    place = owner
+    while (
+        place is not None and place not in pacts and tree.relation(place) in ("nmod", "conj") and not tree.cases(place)
+    ):
+        place = tree.head(place)
+    return place if place in pacts else owner
 
 
 def _one_with(tree: Tree, verb: int, trigger: Trigger, owner: int) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from test_lexicon import LEXICON, tree
 
-from kg.events.inheritance import duration, inherit, share
+from kg.events.circumstances import Telling, tellings
+from kg.events.inheritance import duration, inherit
 from kg.ontology import event_types
 from kg.records import Event, Span
+from kg.tree import Tree
 
 STATES = {"person/sami": "state/EGY", "person/hani": "state/EGY", "person/karim": "state/MAR"}
 
@@ -21,8 +23,9 @@ def telling(kind: str, sentence: int, *actors: str, time: str | None = None, **f
     return replace(event, **fields)  # type: ignore[arg-type]
 
 
-def times(*events: Event) -> list[str | None]:
-    return [event.time for event in inherit(events, state=lambda one: STATES.get(one, one))]
+def times(*events: Event | Telling) -> list[str | None]:
+    told = [event if isinstance(event, Telling) else Telling(event) for event in events]
+    return [event.time for event in inherit(told, state=lambda one: STATES.get(one, one))]
 
 
 def test_every_type_has_its_row() -> None:
@@ -74,7 +77,8 @@ def test_a_speaker_goes_on_where_he_was_heard_last() -> None:
     between = [telling("Trade", number, "state/QAT") for number in range(1, 5)]
     said = telling("Statement", 5, "person/sami")
     assert times(talks, *between, said)[-1] == "2022-03-14"
-    assert times(talks, telling("Request", 1, "person/sami", status="hypothetical"), said)[-1] is None
+    assert times(talks, telling("Request", 1, "person/sami", status="hypothetical"), said)[-1] == "2022-03-14"
+    assert times(talks, Telling(said, apart=True))[-1] is None, "in an interview"
     assert times(talks, telling("Statement", 5, "person/hani"))[-1] is None
 
 
@@ -96,13 +100,67 @@ def test_a_speaker_goes_on_on_the_same_day() -> None:
     assert times(said, telling("Statement", 1, "person/karim"))[1] is None
 
 
+def shared(parse: Tree, *events: Event) -> list[str | None]:
+    return times(*tellings(parse, list(LEXICON.triggers(parse)), events))
+
+
 def test_a_verb_and_what_it_happened_at_share_their_time() -> None:
     parse = tree(
         ("قال", "قال", "VERB", 0, "root"), ("الوزير", "وزير", "NOUN", 1, "nsubj"), ("في", "في", "ADP", 4, "case"),
         ("اجتماع", "اجتماع", "NOUN", 1, "obl"),
     )  # fmt: skip
-    triggers = list(LEXICON.triggers(parse))
     said, met = telling("Statement", 0, "person/sami", time="2022-03-14"), telling("Meeting", 0, "person/sami")
-    assert [event.time for event in share(parse, triggers, [said, met])] == ["2022-03-14", "2022-03-14"]
+    met = replace(met, trigger=Span(50, 56))
+    assert shared(parse, said, met) == ["2022-03-14", "2022-03-14"]
     elsewhere = replace(parse.sentence, words=(*parse.words[:2], replace(parse.words[2], text="عن"), parse.words[3]))
-    assert [e.time for e in share(type(parse)(elsewhere), triggers, [said, met])] == ["2022-03-14", None]
+    assert shared(Tree(elsewhere), said, met) == ["2022-03-14", None]
+
+
+def test_what_is_praised_at_a_meeting_is_praised_on_its_day_though_the_parser_hangs_it_on_a_noun() -> None:
+    parse = tree(
+        ("أشاد", "أشاد", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("ب", "ب", "ADP", 4, "case"),
+        ("التعاون", "تعاون", "NOUN", 1, "obl"), ("في", "في", "ADP", 6, "case"),
+        ("اجتماعه", "اجتماع", "NOUN", 4, "nmod"),
+    )  # fmt: skip
+    praise, tie = telling("Support", 0, "person/sami"), telling("Cooperation", 0, "person/sami", status="ongoing")
+    met = replace(telling("Meeting", 0, "person/sami", time="2022-03-14"), trigger=Span(50, 56))
+    assert shared(parse, praise, tie, met) == ["2022-03-14", None, "2022-03-14"]
+    assert shared(parse, replace(praise, actors=("person/hani",)), tie, met)[0] is None
+
+
+def test_a_sentence_that_points_back_dates_the_one_before() -> None:
+    parse = tree(
+        ("جاء", "جاء", "VERB", 0, "root"), ("ذلك", "ذلك", "DET", 1, "nsubj"), ("خلال", "خلال", "ADP", 4, "case"),
+        ("زيارته", "زيارة", "NOUN", 1, "obl"), ("قطر", "قطر", "X", 4, "nmod"),
+    )  # fmt: skip
+    praise = telling("Support", 0, "person/sami")
+    visit = telling("Visit", 1, "person/sami", time="2022-03-14", recipients=("state/QAT",))
+    assert times(praise, *tellings(parse, list(LEXICON.triggers(parse)), [visit])) == ["2022-03-14", "2022-03-14"]
+    assert times(praise, visit)[0] is None
+    assert times(replace(praise, status="ongoing"), Telling(visit, back=True))[0] is None
+
+
+def test_what_somebody_says_of_two_parties_did_not_happen_where_they_meet() -> None:
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+    tie = telling("Cooperation", 1, "state/EGY", "state/MAR")
+    assert times(visit, tie)[1] == "2022-03-14"
+    assert times(visit, Telling(tie, content=True))[1] is None
+    assert times(replace(visit, type="Call"), tie)[1] is None, "nobody works together in a call"
+
+
+def test_another_attack_is_not_the_one_that_is_known() -> None:
+    attack = telling("Force", 0, "state/EGY", time="2021-02")
+    again = telling("Force", 1, "state/EGY")
+    assert times(attack, again)[1] == "2021-02"
+    assert times(attack, Telling(again, given=False))[1] is None
+    words = [("هجوم", "هجوم", "NOUN", 0, "root"), ("روسي", "روسي", "ADJ", 1, "amod")]
+    assert not tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [again])[0].given
+    words[1] = ("روسيا", "روسيا", "X", 1, "nmod")
+    assert tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [again])[0].given
+
+
+def test_a_visit_of_which_only_the_end_is_told_begins_where_another_telling_says() -> None:
+    visit = telling("Visit", 0, "person/sami", time="2022-03-16", recipients=("state/MAR",))
+    end = replace(visit, sentence=Span(100, 199), time="2022-03-15/2022-03-18", time_from=Span(110, 120, "until"))
+    assert times(visit, end) == ["2022-03-16", "2022-03-16/2022-03-18"]
+    assert times(end) == ["2022-03-15/2022-03-18"]

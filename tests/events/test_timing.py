@@ -22,7 +22,14 @@ def dated(parse: Tree, *expressions: tuple[str, str], standing: bool = False, la
     others = {trigger.index for trigger in triggers}
     times = {
         parse.words[trigger.index].text: timing.of(
-            parse, trigger, found, others=others - {trigger.index}, standing=standing, lasts=lasts, published=TODAY
+            parse,
+            trigger,
+            found,
+            others=others - {trigger.index},
+            standing=standing,
+            lasts=lasts,
+            published=TODAY,
+            pacts={other.index for other in triggers if other.type.type == "Agreement"},
         )
         for trigger in triggers
     }
@@ -73,3 +80,12 @@ def test_a_relative_clause_dates_its_noun() -> None:
         ("أمس", "أمس", "ADV", 3, "advmod"),
     )  # fmt: skip
     assert dated(parse, ("أمس", "2022-03-14")) == {"اللقاء": "2022-03-14"}
+
+
+def test_what_is_dated_within_the_name_of_a_pact_is_the_pact() -> None:
+    parse = tree(
+        ("معاهدة", "معاهدة", "NOUN", 0, "root"), ("الصداقة", "صداقة", "NOUN", 1, "nmod"), ("و", "و", "CCONJ", 4, "cc"),
+        ("التعاون", "تعاون", "NOUN", 2, "conj"), ("الموقعة", "موقع", "ADJ", 4, "amod"),
+        ("2001", "2001", "NUM", 5, "obl"),
+    )  # fmt: skip
+    assert dated(parse, ("2001", "2001")) == {"معاهدة": "2001"}
