@@ -93,3 +93,50 @@ def evaluate(data: Path, tasks: tuple[str, ...], folder: Path | None) -> None:
             click.echo(line)
     except OSError as error:
         raise BadInput(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+
+@models.command()
+@click.argument("task", type=click.Choice(("encoder", "adapt", *TASKS)))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="Folder of third-party data (docs/models.md).",
+)
+@click.option(
+    "--work", type=click.Path(path_type=Path), metavar="DIR", default=Path(".work"), show_default=True,
+    help="Prepared data, checkpoints, logs.",
+)  # fmt: skip
+@click.option(
+    "--steps",
+    type=click.IntRange(min=1),
+    help="Training steps, of ner in its first stage (epochs of lemma); the default is what the bundled model had.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Write model and manifest here, not to the package."
+)
+def train(task: str, data: Path, work: Path, steps: int | None, out: Path | None) -> None:
+    """Train the model for TASK, score it on held-out data and put it into the package with its entry in the manifest.
+
+    An interrupted run goes on when it is started again. `encoder` cuts the encoder out of a multilingual one; `adapt`
+    reads it into news, which wants a GPU. The others build on the encoder and tokenizer of --work or of the package.
+
+    \b
+    Examples:
+      OMP_NUM_THREADS=1 kg models train ner --data data/
+      kg models train pos --data data/ --steps 20 --out trial/
+    """
+    if steps and not out:
+        raise click.UsageError("--steps makes another model than the bundled one: say where to write it with --out")
+    if not data.is_dir():
+        raise BadInput(f"{data}: no such folder of training data; docs/models.md lists what goes into it")
+    from kg import models as bundle
+    from kg.models import FOLDER, MANIFEST, card
+    from kg.models.train.run import train as run
+
+    manifest = out / "manifest.json" if out else MANIFEST
+    click.echo(run(task, data, work, steps=steps, out=out or FOLDER, manifest=manifest))
+    if not out:
+        bundle.manifest.cache_clear()
+        card.write()

@@ -116,3 +116,24 @@ def test_a_held_out_sentence_is_in_one_part_only() -> None:
     numbers = [treebanks.bucket(f"جملة {n}", of=20) for n in range(2000)]
     assert set(numbers) == set(range(20))
     assert numbers == [treebanks.bucket(f"جملة {n}", of=20) for n in range(2000)]
+
+
+def test_names_give_way_to_others_of_their_type_and_tags_stay_whole() -> None:
+    words = [("زار", "O"), ("سامي", "B-PER"), ("الخطيب", "I-PER"), ("عمّان", "B-LOC"), (".", "O")]
+    sentence = [{"text": word, "ner": tag} for word, tag in words]
+    varied = ner.vary([sentence] * 40, {"PER": ["ليلى"]}, rng=random.Random(1))
+    assert 0 < len(varied) < 40
+    expected = [("زار", "O"), ("ليلى", "B-PER"), ("عمّان", "B-LOC"), (".", "O")]
+    assert all([(token["text"], token["ner"]) for token in copy] == expected for copy in varied)
+    assert ner.vary([sentence[:1]], {"PER": ["ليلى"]}, rng=random.Random(1)) == []
+
+
+def test_a_sentence_that_shares_a_stretch_with_another_is_told_by_its_shingles() -> None:
+    def words(text: str) -> ner.Words:
+        return [(word, "O") for word in text.split()]
+
+    held_out = words("أعلنت الحكومة في بيان أصدرته أمس الأول نتائج اللقاء")
+    spelt = words("قال ان : اعلنت الحكومه في بيان اصدرته امس الاول نتائج")
+    other = words("أعلنت الحكومة نتائج مختلفة تماما بعد جلسة طويلة في العاصمة")
+    assert ner._shingles(held_out) & ner._shingles(spelt)
+    assert not ner._shingles(held_out) & ner._shingles(other)

@@ -16,6 +16,8 @@ from kg.models.train.conllu import FORM, UPOS, Sentence
 ARABIC = re.compile("[\u0621-\u064a]{3,}")
 PROCLITICS = "وفبلكس"
 SHARE = 0.6
+TYPES = {"PERS": "PER", "LOC": "LOC", "ORG": "ORG"}  # of the lexicon, in the names of our models
+LONGEST = 4  # words of a listed name
 
 
 def load(data: Path) -> list[str]:
@@ -33,6 +35,17 @@ def load(data: Path) -> list[str]:
         for row in csv.DictReader(file, delimiter="\t"):
             words.update(row["name_ar"].split())
     return sorted(word for word in words if ARABIC.fullmatch(word) and not word.startswith("ال"))
+
+
+def listed(data: Path) -> dict[str, list[str]]:
+    """Names of persons, places and organisations of one to four Arabic words, by type, sorted."""
+    found: dict[str, set[str]] = {kind: set() for kind in TYPES.values()}
+    with (data / "gazetteer" / "hkiri_ne_lexicon_en_ar.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            words = (row["ar"] or "").split()
+            if row["type"] in TYPES and 0 < len(words) <= LONGEST and all(ARABIC.fullmatch(word) for word in words):
+                found[TYPES[row["type"]]].add(" ".join(words))
+    return {kind: sorted(words) for kind, words in found.items()}
 
 
 def vary(sentences: list[Sentence], words: list[str], *, rng: random.Random) -> list[Sentence]:

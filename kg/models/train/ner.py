@@ -1,23 +1,30 @@
 """Named entity corpora, cut into our words.
 
 The corpora tag words between spaces. We cut each word as the tokenizer does at run time and give
-the tag to the stem, so that a name is learnt and found without its proclitics.
+the tag to the stem, so that a name is learnt and found without its proclitics. WikiFANE has its clitics
+cut already; its fine types become ours by ``fane.csv``, and those that are not in it no name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import random
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kg.models.train import names
 from kg.models.train.treebanks import bucket
 
+SEED = 20261126
 TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC", "MIS": "MISC"}
 LONGEST = 48  # words of a training sentence
+SHINGLE = 30  # letters; a sentence that shares so many in a row with a held-out one is not learnt from
+FOLDED = str.maketrans("أإآىة", "ااايه")
 Words = list[tuple[str, str]]  # word between spaces, IOB2 tag
 
 
-def read(path: Path) -> list[Words]:
-    """Sentences of a two-column file (word, tag), empty lines between them; types as in ``TYPES``."""
+def read(path: Path, *, types: Mapping[str, str] = TYPES) -> list[Words]:
+    """Sentences of a two-column file (word, tag), empty lines between them; a type that ``types`` lacks is no name."""
     sentences: list[Words] = []
     current: Words = []
     for line in path.read_text(encoding="utf-8-sig").splitlines():
@@ -28,7 +35,7 @@ def read(path: Path) -> list[Words]:
             continue
         word, tag = line.rsplit(maxsplit=1)
         prefix, _, kind = tag.partition("-")
-        known = TYPES.get(kind)
+        known = types.get(kind)
         word = word.strip("\u200e\u200f\ufeff")
         if word:  # some lines hold a mark of direction only
             current.append((word, f"{prefix}-{known}" if known else "O"))
@@ -41,9 +48,24 @@ def test_set(data: Path, name: str) -> list[Words]:
     return read(paths[name])
 
 
+def wikipedia(data: Path) -> list[Words]:
+    """WikiFANE, without the sentences that share ``SHINGLE`` letters in a row with one of the held-out corpora."""
+    with (Path(__file__).parent / "fane.csv").open(encoding="utf-8", newline="") as file:
+        types = {row["fine"]: row["type"] for row in csv.DictReader(file)}
+    held_out = {part for name in ("anercorp", "aqmar") for words in test_set(data, name) for part in _shingles(words)}
+    sentences = read(data / "ner/newsfane/WikiFANE_Gold_2014_500K.txt", types=types)
+    return [sentence for sentence in sentences if held_out.isdisjoint(_shingles(sentence))]
+
+
+def _shingles(sentence: Words) -> set[str]:
+    """Every stretch of ``SHINGLE`` letters of a sentence, spaces and differences of spelling left out."""
+    letters = "".join(word for word, _ in sentence).translate(FOLDED)
+    return {letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1)}
+
+
 def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[str, str]]]]:
-    """Stanza's JSON for train (both corpora), news (ANERCorp alone) and dev: a twentieth of ANERCorp's train part, by
-    hash."""
+    """Stanza's JSON for four parts: wide (all corpora, once more with other names), train (ANERCorp and AQMAR, once
+    more with other names), news (ANERCorp alone) and dev (a twentieth of ANERCorp's train part, by hash)."""
     corpus = read(data / "ner/anercorp/ANERCorp_CamelLab_train.txt")
     extra = read(data / "ner/aqmar/ar.train.iob2") + read(data / "ner/aqmar/ar.testa.iob2")
     parts: dict[str, list[Words]] = {"train": list(extra), "news": [], "dev": []}
@@ -51,10 +73,35 @@ def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[st
         key = " ".join(word for word, _ in sentence)
         for part in ("dev",) if bucket(key, of=20) == 0 else ("train", "news"):
             parts[part].append(sentence)
-    return {
+    cut = {
         part: [piece for sentence in segment(sentences, tokenizer=tokenizer) for piece in _pieces(sentence)]
         for part, sentences in parts.items()
     }
+    wiki = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in wikipedia(data)]
+    cut["train"] += vary(cut["train"], names.listed(data), rng=random.Random(SEED))
+    cut["wide"] = cut["train"] + [piece for sentence in wiki for piece in _pieces(sentence)]
+    return cut
+
+
+def vary(
+    sentences: list[list[dict[str, str]]], listed: Mapping[str, list[str]], *, rng: random.Random
+) -> list[list[dict[str, str]]]:
+    """Copies of the sentences with names; half of the names of a type in ``listed`` are others of that type."""
+    copies = []
+    for sentence in sentences:
+        copy, last, changed = [], 0, False
+        for begin, end, kind in spans([token["ner"] for token in sentence]):
+            copy += sentence[last:begin]
+            last = end
+            if listed.get(kind) and rng.random() < 0.5:
+                words = rng.choice(listed[kind]).split()
+                copy += [{"text": word, "ner": f"{'I' if i else 'B'}-{kind}"} for i, word in enumerate(words)]
+                changed = True
+            else:
+                copy += sentence[begin:end]
+        if changed:
+            copies.append(copy + sentence[last:])
+    return copies
 
 
 def segment(sentences: list[Words], *, tokenizer: Path) -> list[list[dict[str, str]]]:

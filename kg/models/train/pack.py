@@ -29,29 +29,37 @@ SOURCES = {
 PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
 
 
-def pack(work: Path, target: Path, *, manifest: Path) -> None:
-    """Write ``target`` from ``work/encoder`` and ``work/saved``, and the manifest; a changed file loses its scores."""
+def pack(work: Path, target: Path, *, manifest: Path, tasks: Iterable[str] = ("encoder", *TASKS)) -> None:
+    """Write the files of ``tasks`` into ``target`` from ``work/encoder`` and ``work/saved``, and their rows into the
+    manifest; a changed file loses its scores."""
     target.mkdir(parents=True, exist_ok=True)
-    if (target / "encoder").exists():
-        shutil.rmtree(target / "encoder")
-    adapted = work / "adapted"
-    shutil.copytree(adapted if adapted.exists() else work / "encoder", target / "encoder")
-    for task in TASKS:
+    chosen = set(tasks)
+    if "encoder" in chosen or not (target / "encoder").exists():
+        if (target / "encoder").exists():
+            shutil.rmtree(target / "encoder")
+        adapted = work / "adapted"
+        shutil.copytree(adapted if adapted.exists() else work / "encoder", target / "encoder")
+        chosen.add("encoder")
+    for task in sorted(chosen - {"encoder"}):
         checkpoint = torch.load(work / "saved" / f"{task}.pt", map_location="cpu", weights_only=True)
         torch.save(halve(_clean(checkpoint)), target / f"{task}.pt")
     old = json.loads(manifest.read_text(encoding="utf-8"))["files"] if manifest.exists() else []
+    rows = {row["file"]: row for row in old if row["task"] not in chosen}
     scores = {(row["file"], row["sha256"]): row["scores"] for row in old}
-    rows = []
-    for path in sorted(p for p in target.rglob("*") if p.is_file()):
+    files = [target / f"{task}.pt" for task in chosen - {"encoder"}]
+    if "encoder" in chosen:
+        files += [path for path in (target / "encoder").iterdir() if path.is_file()]
+    for path in files:
         name = path.relative_to(target).as_posix()
         task, digest = name.split("/")[0].removesuffix(".pt"), sha256(path)
         data, licence = SOURCES[task]
-        rows.append({
+        rows[name] = {
             "task": task, "file": name, "sha256": digest, "bytes": path.stat().st_size, "data": data,
-            "licence": licence, "command": f"python -m kg.models.train {task} --data DIR",
+            "licence": licence, "command": f"kg models train {task} --data DIR",
             "scores": scores.get((name, digest), []),
-        })  # fmt: skip
-    manifest.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        }  # fmt: skip
+    content = {"files": [rows[name] for name in sorted(rows)]}
+    manifest.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def note(scores: Iterable[Score], *, manifest: Path) -> None:

@@ -9,49 +9,18 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
-import torch
-from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
-from transformers import BertModel
-
 from kg.models.train import conllu, names, ner, pack, paragraphs, treebanks
+from kg.models.train.recipe import recipe
 
 ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0"]
 HEAD = ["--no_pretrain", "--shorthand", "ar_kg", "--log_step", "50"]
 SEED = 20261121
-WARMUP = 50  # steps
 LONGEST = 60  # words; longer training sentences are cut, which costs tags little and time a lot
-
-
-@contextmanager
-def recipe(steps: int, *, peak: float = 1.0) -> Iterator[None]:
-    """How Stanza's trainers run inside: learning rates rise to ``peak`` in ``WARMUP`` steps, then fall linearly to zero
-    at ``steps``, whatever the trainer's own schedule does besides; the encoder in bfloat16 where that is faster."""
-    counts: dict[int, int] = {}
-
-    def before(optimizer: torch.optim.Optimizer, *_: object) -> None:
-        count = counts[id(optimizer)] = counts.get(id(optimizer), 0) + 1
-        for group in optimizer.param_groups:
-            group["full_lr"] = group["lr"]
-            group["lr"] *= peak * min(count / WARMUP, max(1 - count / steps, 0.0))
-
-    def after(optimizer: torch.optim.Optimizer, *_: object) -> None:
-        for group in optimizer.param_groups:
-            group["lr"] = group.pop("full_lr")
-
-    hooks = register_optimizer_step_pre_hook(before), register_optimizer_step_post_hook(after)
-    try:
-        amx = torch.cpu._is_amx_tile_supported() and not torch.cuda.is_available()
-        with bfloat16_encoder() if amx else nullcontext():
-            yield
-    finally:
-        for hook in hooks:
-            hook.remove()
 
 
 def encoder(work: Path) -> Path:
@@ -63,30 +32,6 @@ def encoder(work: Path) -> Path:
 def every(steps: int) -> str:
     """Ten looks at the development set."""
     return str(max(steps // 10, 1))
-
-
-@contextmanager
-def bfloat16_encoder() -> Iterator[None]:
-    """Run the encoder in bfloat16: several times faster where the CPU has AMX, slower elsewhere.
-
-    Task heads, losses and every evaluation outside this context stay in fp32.
-    """
-    forward = BertModel.forward
-
-    def faster(self: BertModel, *args: object, **kwargs: object) -> object:
-        self.config._attn_implementation = "eager"  # the fused kernel is slow backwards in bfloat16
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            output = forward(self, *args, **kwargs)
-        output.last_hidden_state = output.last_hidden_state.float()
-        if output.hidden_states is not None:
-            output.hidden_states = tuple(state.float() for state in output.hidden_states)
-        return output
-
-    BertModel.forward = faster  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        BertModel.forward = forward  # type: ignore[method-assign]
 
 
 def prepare_tokenize(data: Path, work: Path) -> None:
@@ -107,14 +52,14 @@ def fit_tokenize(work: Path, *, steps: int) -> None:
     from stanza.models import tokenizer
 
     folder = str(work / "tokenize")
-    with recipe(steps):
+    with recipe(steps, checkpoint=work / "saved" / "tokenize.checkpoint", label="tokenize") as left:
         tokenizer.main([
             "--txt_file", f"{folder}/train.txt", "--label_file", f"{folder}/train.labels",
             "--dev_txt_file", f"{folder}/dev.txt", "--dev_label_file", f"{folder}/dev.labels",
             "--dev_conll_gold", f"{folder}/dev.conllu", "--lang", "ar", "--shorthand", "ar_kg",
             "--mwt_json_file", f"{folder}/mwt.json", "--no_use_mwt", "--max_seqlen", "400",
             "--hidden_dim", "96", "--emb_dim", "48",
-            "--steps", str(steps), "--eval_steps", every(steps), "--report_steps", "100",
+            "--steps", str(left), "--eval_steps", every(steps), "--report_steps", "100",
             "--save_dir", str(work / "saved"), "--save_name", "tokenize.pt",
         ])  # fmt: skip
 
@@ -136,14 +81,14 @@ def fit_pos(work: Path, *, steps: int) -> None:
 
     folder = str(work / "pos")
     files = sorted(str(path) for kind in ("full", "tags") for path in (work / "pos").glob(f"{kind}-*.conllu"))
-    with recipe(steps):
+    with recipe(steps, checkpoint=work / "saved" / "pos.checkpoint", label="pos") as left:
         tagger.main([
             "--train_file", ";".join(files), "--eval_file", f"{folder}/dev.conllu",
             "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar", "--augment_nopunct", "0.1",
             "--num_layers", "1", "--hidden_dim", "200", "--word_emb_dim", "0", "--tag_emb_dim", "32",
             "--char_hidden_dim", "128", "--deep_biaff_hidden_dim", "192", "--composite_deep_biaff_hidden_dim", "64",
             "--optim", "adamw", "--lr", "0.002", "--bert_learning_rate", "0.2", "--no_second_optim",
-            "--batch_size", "32", "--max_steps", str(steps), "--eval_interval", every(steps), "--fix_eval_interval",
+            "--batch_size", "32", "--max_steps", str(left), "--eval_interval", every(steps), "--fix_eval_interval",
             "--save_dir", str(work / "saved"), "--save_name", "pos.pt",
         ])  # fmt: skip
 
@@ -179,7 +124,7 @@ def fit_depparse(work: Path, *, steps: int) -> None:
     from stanza.models import parser
 
     folder = str(work / "depparse")
-    with recipe(steps):
+    with recipe(steps, checkpoint=work / "saved" / "depparse.checkpoint", label="depparse") as left:
         parser.main([
             "--train_file", f"{folder}/train.conllu", "--eval_file", f"{folder}/dev.conllu",
             "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar",
@@ -187,7 +132,7 @@ def fit_depparse(work: Path, *, steps: int) -> None:
             "--num_layers", "1", "--hidden_dim", "256", "--deep_biaff_hidden_dim", "256",
             "--deep_biaff_output_dim", "128", "--optim", "adamw", "--lr", "0.002", "--no_second_optim",
             "--bert_learning_rate", "0.2", "--bert_start_finetuning", "0", "--bert_warmup_steps", "100",
-            "--batch_size", "1000", "--max_steps", str(steps), "--eval_interval", every(steps),
+            "--batch_size", "1000", "--max_steps", str(left), "--eval_interval", every(steps),
             "--save_dir", str(work / "saved"), "--save_name", "depparse.pt",
         ])  # fmt: skip
 
@@ -201,29 +146,36 @@ def prepare_ner(data: Path, work: Path) -> None:
 
 
 def fit_ner(work: Path, *, steps: int) -> None:
-    """Three stages of falling rates, the second on the news of ANERCorp alone, the third from the mean of both before
-    it."""
+    """Four stages of falling rates: all corpora; the two whose types are ours; the news of ANERCorp alone; and the two
+    again, from the mean of the second and the third. Stages that an interrupted run had ended are not trained again."""
     saved = work / "saved"
-    _ner_stage(work, "train", steps=steps, name="ner-both.pt")
-    _ner_stage(work, "news", steps=steps // 3, name="ner-news.pt", start=saved / "ner-both.pt", peak=0.5)
+    _ner_stage(work, "wide", steps=steps, name="ner-wide")
+    _ner_stage(work, "train", steps=steps, name="ner-both", start="ner-wide", peak=0.7)
+    _ner_stage(work, "news", steps=steps // 2, name="ner-news", start="ner-both", peak=0.5)
     pack.average(saved / "ner-both.pt", saved / "ner-news.pt", target=saved / "ner-mean.pt")
-    _ner_stage(work, "train", steps=steps // 3, name="ner.pt", start=saved / "ner-mean.pt", peak=0.5)
+    _ner_stage(work, "train", steps=steps // 2, name="ner", start="ner-mean", peak=0.5)
+    for mark in saved.glob("ner*.ended"):
+        mark.unlink()
 
 
-def _ner_stage(work: Path, part: str, *, steps: int, name: str, start: Path | None = None, peak: float = 1.0) -> None:
+def _ner_stage(work: Path, part: str, *, steps: int, name: str, start: str = "", peak: float = 1.0) -> None:
     from stanza.models import ner_tagger
 
-    folder = str(work / "ner")
-    resumed = ["--finetune", "--finetune_load_name", str(start)] if start else []
-    with recipe(steps, peak=peak):
+    folder, saved = str(work / "ner"), work / "saved"
+    ended = saved / f"{name}.ended"
+    if ended.exists():
+        return
+    resumed = ["--finetune", "--finetune_load_name", str(saved / f"{start}.pt")] if start else []
+    with recipe(steps, peak=peak, checkpoint=saved / f"{name}.checkpoint", label=name) as left:
         ner_tagger.main([
             "--train_file", f"{folder}/{part}.json", "--eval_file", f"{folder}/dev.json",
             "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--bert_finetune", *resumed,
             "--word_emb_dim", "0", "--hidden_dim", "128", "--no_char", "--optim", "adamw", "--lr", "0.002",
             "--bert_learning_rate", "0.2", "--batch_size", "24", "--max_batch_words", "800",
-            "--max_steps", str(steps), "--eval_interval", every(steps),
-            "--save_dir", str(work / "saved"), "--save_name", name,
+            "--max_steps", str(left), "--eval_interval", every(steps),
+            "--save_dir", str(saved), "--save_name", f"{name}.pt",
         ])  # fmt: skip
+    ended.touch()
 
 
 class Task(NamedTuple):
