@@ -85,8 +85,13 @@ def extraction(
         happenings = {trigger.index for trigger in triggers}
         pacts = {trigger.index for trigger in triggers if trigger.type.type == PACT and not trigger.verbal}
         kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
-        fresh = [_event(document, references, number, trigger, frame, happenings, pacts) for trigger, frame in kept]
-        tellings += circumstances.tellings(tree, [trigger for trigger, _ in kept], fresh)
+        dating = [
+            (trigger, frame) for trigger, frame in framed
+            if (trigger, frame) in kept or trigger.type.type in circumstances.FRAMES or (trigger, frame) in told
+        ]  # fmt: skip
+        fresh = [_event(document, references, number, trigger, frame, happenings, pacts) for trigger, frame in dating]
+        ghosts = {place for place, pair in enumerate(dating) if pair not in kept}
+        tellings += circumstances.tellings(tree, [trigger for trigger, _ in dating], fresh, ghosts=ghosts)
         outcomes = dict.fromkeys((trigger.index for trigger in found), "part of another trigger")
         outcomes |= dict.fromkeys(happenings, "too few participants, or nobody says it")
         outcomes |= {trigger.index: "only tells another event" for trigger, _ in told}
@@ -94,7 +99,8 @@ def extraction(
         for trigger in found:
             span = evidence.word(tree, trigger.index, document.text)
             considered.append(Considered(span, trigger.type.type, outcomes[trigger.index]))
-    dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one)
+    published = date.fromisoformat(document.published) if document.published else None
+    dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one, published=published)
     return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
 
 

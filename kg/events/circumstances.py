@@ -3,7 +3,7 @@ place, whether the reader knows it, and whether somebody only tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.events.lexicon import Trigger
@@ -14,34 +14,70 @@ from kg.tree import Tree
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
+SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
 OPENING = 5  # words in which a sentence points back
 OCCASIONS = frozenset({"تصريح", "حديث", "حوار", "مقابله", "بيان", "رساله", "مقال", "تغريده", "مداخله"})  # of speaking
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event with its circumstances."""
+    """An event with its circumstances. A ``ghost`` is none for the graph, for too little is known of who took part,
+    but its time may be that of others."""
 
     event: Event
+    ghost: bool = False
+    bare: bool = False  # a definite noun and no more, the occasion told last: خلال اللقاء
     given: bool = True  # a verb, or a noun that speaks of what the reader knows: الهجوم, هجوم روسيا
     content: bool = False  # a clause of what somebody says
     apart: bool = False  # said on an occasion of its own: قال في حديث إلى
+    answer: bool = False  # by the other party of what was told last: من جانبه
     back: bool = False  # its sentence tells when the one before happened: جاء ذلك خلال
     at: Span | None = None  # the trigger of the happening of the same sentence at which it took place
 
 
-def tellings(tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event]) -> list[Telling]:
-    """The events of one sentence, in their order, with what their triggers and the parse tell."""
-    back = _points_back(tree)
+def tellings(
+    tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event], *, ghosts: Collection[int] = ()
+) -> list[Telling]:
+    """The events of one sentence, in their order, with what their triggers and the parse tell; ``ghosts`` are the
+    places of those that are none for the graph."""
+    back, answer = _points_back(tree), _answers(tree)
     told = [
-        Telling(event, given(tree, trigger), content(tree, trigger.index), _apart(tree, trigger.index), back)
-        for trigger, event in zip(triggers, events, strict=True)
+        Telling(
+            event,
+            ghost=place in ghosts,
+            bare=_bare(tree, trigger),
+            given=given(tree, trigger),
+            content=content(tree, trigger.index),
+            apart=_apart(tree, trigger.index),
+            answer=answer and trigger.type.pattern in SAID,
+            back=back,
+        )
+        for place, (trigger, event) in enumerate(zip(triggers, events, strict=True))
     ]
     for place, one in enumerate(triggers):
         for other, event in zip(triggers, events, strict=True):
             if event.type in FRAMES and _took_place_at(tree, one, other, told[place].event, event):
                 told[place] = replace(told[place], at=event.trigger)
     return told
+
+
+def _bare(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a noun points to a happening told before by nothing but its article or a demonstrative."""
+    index = trigger.index
+    if trigger.verbal or not tree.keys[index].startswith("ال"):
+        return False
+    return all(
+        tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM")
+        for child in tree.children(index, "nmod", "amod", "acl", "appos", "flat", "dep", "nummod")
+    )
+
+
+def _answers(tree: Tree) -> bool:
+    """Whether a sentence opens with ``من جانبه`` or ``بدوره``."""
+    return any(
+        tree.keys[place] in SIDES and place + 1 < len(tree.words) and tree.words[place + 1].upos == "PRON"
+        for place in range(min(OPENING, len(tree.words)))
+    )
 
 
 def given(tree: Tree, trigger: Trigger) -> bool:
@@ -88,10 +124,9 @@ def _took_place_at(tree: Tree, one: Trigger, other: Trigger, event: Event, frame
         return False
     if tree.head(other.index) == one.index:
         return one.verbal
-    return (
-        tree.clause(one.index) == tree.clause(other.index)
-        and one.type.pattern in SAID
-        and (one.verbal or tree.head(one.index) == tree.clause(one.index))
-        and event.status == frame.status
-        and not {*event.actors}.isdisjoint(frame.actors)
-    )
+    verb = tree.clause(one.index)
+    acts = one.index == verb or event.rule.endswith("light-verb")
+    said = one.type.pattern in SAID and (one.verbal or tree.head(one.index) == verb)
+    if tree.clause(other.index) != verb or not (acts or said) or event.status != frame.status:
+        return False
+    return tree.keys[other.index].startswith("ال") or not {*event.actors}.isdisjoint(frame.actors)

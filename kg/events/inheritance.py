@@ -1,7 +1,8 @@
 """Times that one telling gives and another of the same document leaves out.
 
 By the rows of ``durations.csv``: a happening told again (``retold``) has the time it was given elsewhere;
-what guest and host do (``within``) has the dates of the visit, meeting or call; who speaks on speaks when he began.
+what guest and host do (``within``) has the dates of the visit, meeting or call; who speaks on, or answers, does so
+when the talk began. What is no event for the graph, because too little is known of who took part, still lends its time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kg.events.circumstances import FRAMES, Telling
 from kg.ontology import folder
 from kg.records import Event
 
+SAYING = "Statement"
 UNREAL = ("negated", "hypothetical", "ongoing")
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
 NEAR = 2  # sentences with events from a visit to what happens during it
@@ -63,15 +65,32 @@ def duration(kind: str) -> Duration:
     return _rows(folder() / "durations.csv").get(kind, Duration(False, False, False))
 
 
-def inherit(tellings: Sequence[Telling], *, state: Owner) -> list[Event]:
+def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None = None) -> list[Event]:
     """The events of the tellings of one document, in their order, with times from other tellings where they have none
-    of their own."""
+    of their own. What is told as if it had happened is planned where another telling says so, and its time has not
+    passed by the day of publication."""
     told = [replace(one, event=_begun(one.event, tellings, state)) for one in tellings]
-    for step in (_at, _retold, _at, _within, _retold, _at, _told_when, _spoken_on):
+    for step in (_pointed, _at, _retold, _at, _within, _retold, _at, _told_when, _said):
         for place, one in enumerate(told):
             if not one.event.time and (time := step(place, told, state)):
                 told[place] = replace(one, event=replace(one.event, time=time))
-    return [one.event for one in told]
+    return [replace(one.event, status=_status(one.event, told, state, published)) for one in told if not one.ghost]
+
+
+def _status(event: Event, told: Sequence[Telling], state: Owner, published: date | None) -> str:
+    """As told; but the noun of a happening tells no tense: ``ستتضمن الزيارة``."""
+    noun = event.rule.partition(":")[0].endswith("noun")
+    if event.status != "actual" or event.status_from or not noun or not event.time or published is None:
+        return event.status
+    first, last = bounds(event.time)
+    if last is None or last <= published:
+        return event.status
+    planned = any(
+        one.event.status == "planned" and one.event.type == event.type and one.event.time == event.time
+        and _alike(event, one.event, state)
+        for one in told
+    )  # fmt: skip
+    return "planned" if planned or (first and first > published) else event.status
 
 
 def _begun(event: Event, told: Sequence[Telling], state: Owner) -> Event:
@@ -87,6 +106,20 @@ def _begun(event: Event, told: Sequence[Telling], state: Owner) -> Event:
     ]  # fmt: skip
     begins = [begin for begin in begins if len(begin) == len(end) == DAY and begin <= end]
     return replace(event, time=f"{min(begins)}/{end}" if min(begins) < end else end) if begins else event
+
+
+def _pointed(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+    """A definite noun without more is the happening told last, of its own type if there is one: ``خلال اللقاء``."""
+    one = told[place]
+    if not one.bare or one.event.type not in FRAMES or one.event.status in UNREAL:
+        return None
+    before = [
+        other.event for other in told[:place]
+        if other.event.type in FRAMES and other.event.status not in UNREAL and not other.content
+        and other.event.sentence.begin < one.event.sentence.begin
+    ]  # fmt: skip
+    alike = [event for event in before if event.type == one.event.type]
+    return (alike or before)[-1].time if before else None
 
 
 def _at(place: int, told: Sequence[Telling], _: Owner) -> str | None:
@@ -145,20 +178,23 @@ def _told_when(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     return next((o.event.time for o in later if o.event.sentence.begin == begin and o.event.time), None)
 
 
-def _spoken_on(place: int, told: Sequence[Telling], _: Owner) -> str | None:
-    """When the speaker last spoke, or took part in talks: an article hears a speaker on one occasion."""
+def _said(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+    """When the speaker last spoke, or took part in talks, for an article hears a speaker on one occasion; who answers
+    (``من جانبه``) does so on the day of what was told last."""
     one = told[place]
-    if one.event.type != "Statement" or one.event.status != "actual" or one.apart:
+    if one.event.status != "actual" or one.apart or not (one.answer or one.event.type == SAYING):
         return None
     heard = [
-        other.event
-        for other in told[:place]
-        if other.event.type in HEARD
-        and other.event.status == "actual"
+        other for other in told[:place]
+        if other.event.type in HEARD and other.event.status == "actual"
         and (other.event.time or other.event.type != "Visit")
-        and not {*other.event.actors}.isdisjoint(one.event.actors)
-    ]
-    return heard[-1].time if heard else None
+    ]  # fmt: skip
+    own = [other.event for other in heard if not {*other.event.actors}.isdisjoint(one.event.actors)]
+    if own and own[-1].sentence.begin == one.event.sentence.begin:
+        return own[-1].time
+    if one.answer:
+        own = [other.event for other in heard if other.event.sentence.begin < one.event.sentence.begin]
+    return own[-1].time if own else None
 
 
 def _narrowest(times: Sequence[str]) -> str | None:

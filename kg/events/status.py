@@ -1,9 +1,9 @@
 """Whether a happening took place, is planned, goes on, is only imagined, or did not happen.
 
 Cues are rows of ``status_cues.csv``: particles before the trigger, verbs and nouns that govern it, modifiers, the
-types of which a noun tells a lasting state, the nouns of change that make it a happening (``تعميق الشراكة``) and the
-verbs that leave it standing, verbs whose present is a future. The nearest governor wins; without a cue, tense and the
-date decide.
+types of which a noun tells a lasting state, the nouns of change that make it a happening (``تعميق الشراكة``), those
+that stand between (``توسيع نطاق التعاون``) and the verbs that leave it standing or express it, nouns of war and of
+effort, verbs whose present is a future. The nearest governor wins; without a cue, tense and the date decide.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from kg.ontology import folder
 from kg.tree import Tree
 
 REACH = 4  # governors above the trigger
+AIM = 8  # words from a plan to what is aimed at
 BEFORE = 3  # words before a verb in which a particle may stand
+SAID = ("speech", "stance")  # patterns of types that are done by being said
+HELP = "Aid"
+NOT_FUTURE = ("سيط", "سير", "سيس", "ستر", "سند", "سنح")  # how verbs with a root of their own begin
 IMPERFECT = "ينت"  # first letters of an imperfect in the third person, or after ن of the first
 
 Cues = dict[tuple[str, str], str]
@@ -57,10 +61,15 @@ def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date |
     deepened = _deepened(tree, trigger.index, cues)
     if deepened and _standing(trigger, cues):
         return deepened
+    if _lasting(tree, trigger, time, cues):
+        return cues["lasting", tree.lemmas[trigger.index]], trigger.index
+    if trigger.type.type == HELP and (effort := _effort(tree, trigger, cues)) is not None:
+        return cues["effort", tree.lemmas[effort]], effort
     if (
         _standing(trigger, cues)
         and not _changed(tree, trigger.index, cues)
         and not _happened(tree, trigger.index, cues)
+        and not _expressed(tree, trigger, cues)
     ):
         return cues["standing", fold(trigger.type.type)], trigger.index
     return "actual", None
@@ -70,9 +79,21 @@ def perfect(tree: Tree, index: int) -> bool:
     """Whether a word is a verb in the perfect. The form overrules the tagger: a perfect may begin like an imperfect
     (``تعاونت``), an imperfect never like a perfect."""
     word = tree.words[index]
-    if word.upos != "VERB":
+    if word.upos != "VERB" or future(tree, index):
         return False
     return word.feature("Aspect") == "Perf" or tree.keys[index][:1] not in IMPERFECT
+
+
+def future(tree: Tree, index: int) -> bool:
+    """Whether a verb has the particle ``س`` written onto it and the tokenizer left it there: ``سيناقشان``."""
+    key = tree.keys[index]
+    return (
+        tree.words[index].upos == "VERB"
+        and len(key) > len("سيرد")
+        and key[0] == "س"
+        and key[1] in IMPERFECT
+        and tree.lemmas[index][:3] not in NOT_FUTURE
+    )
 
 
 def _present(tree: Tree, index: int) -> bool:
@@ -98,6 +119,50 @@ def _happened(tree: Tree, noun: int, cues: Cues) -> bool:
     )
 
 
+def _expressed(tree: Tree, trigger: Trigger, cues: Cues) -> bool:
+    """Whether an attitude is what somebody expressed or sent: أعرب عن تقديره, بعث برقية شكر."""
+    place = _first(tree, trigger.index)
+    while tree.relation(place) == "nmod" and not tree.cases(place) and (above := tree.head(place)) is not None:
+        place = above
+    above = tree.head(place)
+    return (
+        trigger.type.pattern in SAID
+        and above is not None
+        and perfect(tree, above)
+        and ("expresses", tree.lemmas[above]) in cues
+        and (tree.relation(place) == "obj" or tree.cases(place) in (("عن",), ("ب",)))
+    )
+
+
+def _lasting(tree: Tree, trigger: Trigger, time: str | None, cues: Cues) -> bool:
+    """Whether a noun without a time of its own tells of a war or the like, which goes on until said otherwise."""
+    word = ("lasting", tree.lemmas[trigger.index])
+    return (
+        word in cues and not time and not (_changed(tree, trigger.index, cues) or _happened(tree, trigger.index, cues))
+    )
+
+
+def _effort(tree: Tree, trigger: Trigger, cues: Cues) -> int | None:
+    """The noun of effort above a noun of help, unless a clause says that it was made: الجهود المبذولة لإغاثة السكان."""
+    for above in list(tree.ancestors(trigger.index))[:REACH]:
+        if tree.words[above].upos == "VERB":
+            return None
+        if ("effort", tree.lemmas[above]) in cues:
+            done = [place for place in tree.children(above, "acl") if perfect(tree, place)]
+            return None if done else above
+    return None
+
+
+def topic(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what is talked of, itself or within: ``ناقش تداعيات الاتفاق``."""
+    cues = _cues(folder() / "status_cues.csv")
+    for place in (noun, *tree.ancestors(noun)):
+        if tree.relation(place) not in ("nmod", "conj", "amod", "acl"):
+            above = tree.head(place)
+            return tree.relation(place) == "obj" and above is not None and ("stays", tree.lemmas[above]) in cues
+    return False
+
+
 def _standing(trigger: Trigger, cues: Cues) -> bool:
     """Whether a noun of this type tells of what stands until it is said to end."""
     return not trigger.verbal and ("standing", fold(trigger.type.type)) in cues
@@ -105,13 +170,21 @@ def _standing(trigger: Trigger, cues: Cues) -> bool:
 
 def _changed(tree: Tree, noun: int, cues: Cues) -> bool:
     """Whether a noun hangs on a noun of change: تعميق الشراكة."""
-    above = tree.head(_first(tree, noun))
+    above = _what_changes(tree, noun, cues)
     return above is not None and ("change", tree.lemmas[above]) in cues
+
+
+def _what_changes(tree: Tree, noun: int, cues: Cues) -> int | None:
+    """The word above a noun, or above the measure of it: توسيع نطاق التعاون."""
+    above = tree.head(_first(tree, noun))
+    while above is not None and ("measure", tree.lemmas[above]) in cues and not tree.cases(above):
+        above = tree.head(above)
+    return above
 
 
 def _deepened(tree: Tree, noun: int, cues: Cues) -> Reading | None:
     """By the noun of change above what is known to stand, where that tells that it goes on: تعميق الشراكة."""
-    above = tree.head(_first(tree, noun))
+    above = _what_changes(tree, noun, cues)
     if above is None or not _given(tree, noun) or _happened(tree, above, cues):
         return None
     status = cues.get(("change", tree.lemmas[above]))
@@ -128,6 +201,8 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
     given = not trigger.verbal and _given(tree, index) and not _changed(tree, index, cues)
     standing = _standing(trigger, cues)
     place = first = _first(tree, index)
+    if not given and (aim := _aim(tree, first, cues)):
+        return aim
     for steps, above in enumerate((None, *list(tree.ancestors(first))[:REACH])):
         if given and steps > (0 if standing else 1):
             break  # رفض المحاولات لربط الشراكة: that there is a partnership is not refused
@@ -136,6 +211,8 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
         if above is not None:
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
                 return cues["above", tree.lemmas[above]], above
+            if _present(tree, above) and tree.relation(above) != "acl" and ("imperfect", tree.lemmas[above]) in cues:
+                return cues["imperfect", tree.lemmas[above]], above  # يزور بكين لإجراء محادثات
             place = above
             if given and tree.relation(first) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
                 break  # لم تدن الغزو: nor is it denied that there was an invasion
@@ -144,6 +221,20 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
             return found
         if tree.words[place].upos == "VERB" and tree.relation(place) in ("ccomp", "parataxis", "advcl", "acl"):
             break  # a particle beyond belongs to another clause
+    return None
+
+
+def _aim(tree: Tree, noun: int, cues: Cues) -> Reading | None:
+    """By the noun of plan or attempt before ``ل`` and what is aimed at, which the parser often hangs on the verb."""
+    while tree.relation(noun) == "nmod" and not tree.cases(noun) and (above := tree.head(noun)) is not None:
+        noun = above
+    if "ل" not in tree.cases(noun):
+        return None
+    for place in range(noun - 1, max(noun - AIM, -1), -1):
+        if tree.words[place].upos in ("VERB", "PUNCT"):
+            return None
+        if tree.words[place].upos == "NOUN" and ("above", tree.lemmas[place]) in cues:
+            return cues["above", tree.lemmas[place]], place
     return None
 
 
@@ -166,6 +257,8 @@ def _before(tree: Tree, verb: int, cues: Cues) -> Reading | None:
 
 def _particle(tree: Tree, place: int, cues: Cues) -> Reading | None:
     word = tree.words[place]
+    if future(tree, place):
+        return cues["before", "س"], place
     for before in range(max(0, place - BEFORE), place):
         near = tree.head(before) == place or before == place - 1
         if not near or tree.words[before].upos in ("NOUN", "VERB", "X"):

@@ -9,11 +9,12 @@ from kg import dates
 from kg.dates import TimeExpression
 from kg.edtf import bounds
 from kg.events.lexicon import Trigger
-from kg.events.status import perfect
+from kg.events.status import perfect, topic
 from kg.records import Document
 from kg.tree import Tree
 
 SINCE = "منذ"
+WAS = "كان"
 HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase, its clause, the clause above
 SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above does, unless they say otherwise
 APART = frozenset({"فيما", "بينما", "بعد", "قبل", "منذ", "قبيل", "رغم", "حتي", "اذا", "لو", "ان"})  # open others
@@ -27,22 +28,28 @@ def expressions(
     document: Document, tree: Tree, *, future: bool, happenings: Collection[int] = ()
 ) -> list[TimeExpression]:
     """All resolved expressions of a sentence; in a clause about the ``future`` those of a verb in the perfect are past:
-    in ``اتفقوا الاثنين على عقد قمة`` it is the last Monday."""
+    in ``اتفقوا الاثنين على عقد قمة`` it is the last Monday. Those of a verb in the present are ahead:
+    ``يلتقي الاثنين``."""
     published = date.fromisoformat(document.published) if document.published else None
     begin, end = tree.sentence.begin, tree.sentence.end
     text = document.text[begin:end]
     past, ahead = (dates.find(text, published=published, offset=begin, future=side) for side in (False, True))
     found = [
-        coming if future and not _of_the_past(tree, coming, happenings) else gone
+        coming if _is_ahead(tree, coming, happenings, future=future) else gone
         for gone, coming in zip(past, ahead, strict=True)
     ]
     return [expression for expression in found if expression.edtf]
 
 
-def _of_the_past(tree: Tree, expression: TimeExpression, happenings: Collection[int]) -> bool:
+def _is_ahead(tree: Tree, expression: TimeExpression, happenings: Collection[int], *, future: bool) -> bool:
     places = tree.at(expression.begin, expression.end)
     owner = _owner(tree, places, happenings)[0] if places else None
-    return owner is not None and perfect(tree, owner)
+    if owner is None or tree.words[owner].upos != "VERB":
+        return future
+    if perfect(tree, owner):
+        return False
+    was = any(tree.lemmas[child] == WAS for child in tree.children(owner, "aux", "cop"))
+    return future or (tree.relation(owner) not in ("acl", "advcl") and not was)
 
 
 def of(
@@ -61,9 +68,10 @@ def of(
     An expression belongs to the first verb or trigger (``others`` are those of the sentence) above it. What belongs
     to the trigger comes first, then what belongs to the verb of its clause, then to the verb that this one goes on
     from; what belongs to another happening never counts. A ``standing`` state has only what belongs to itself: the
-    day of the clause is that of what happened then. What is dated inside the name of a pact (``pacts`` are the nouns
-    of the sentence that tell one) is the pact: معاهدة الصداقة والتعاون الموقعة عام 2001.
-    ``منذ`` says how long what ``lasts`` has lasted by the day of publication, and nothing of what is done in a moment.
+    day of the clause is that of what happened then; nor does what is talked of have the day of the talk. What is
+    dated inside the name of a pact (``pacts`` are the nouns of the sentence that tell one) is the pact:
+    معاهدة الصداقة والتعاون الموقعة عام 2001. ``منذ`` says how long what ``lasts`` has lasted by the day of
+    publication, and nothing of what is done in a moment.
     """
     verb = tree.clause(trigger.index)
     ranked = []
@@ -74,11 +82,12 @@ def of(
         owner, since = _owner(tree, places, {*others, trigger.index})
         owner = _pact(tree, owner, pacts)
         apart = [other for other in others if _pact(tree, other, pacts) != trigger.index]
-        if owner is None or _taken(tree, trigger.index, places[0], apart):
+        part = owner in pacts and owner != trigger.index and _pact(tree, trigger.index, pacts) == owner
+        if owner is None or part or _taken(tree, trigger.index, places[0], apart):
             continue
         if owner == trigger.index:
             rank = HERE
-        elif standing:
+        elif standing or (not trigger.verbal and topic(tree, trigger.index)):
             continue
         elif (owner == verb and not _between(tree, trigger.index, verb, others)) or _tells(tree, owner, trigger.index):
             rank = CLAUSE
@@ -145,6 +154,7 @@ def _taken(tree: Tree, trigger: int, place: int, others: Collection[int]) -> boo
         trigger < other < place
         and place - other <= CLOSE
         and not tree.verbal(other)
+        and tree.cases(other)
         and not happened_at(tree, other, trigger)
         for other in others
     ) and not any(tree.words[word].upos == "VERB" for word in range(trigger + 1, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from test_lexicon import LEXICON, tree
@@ -23,9 +24,13 @@ def telling(kind: str, sentence: int, *actors: str, time: str | None = None, **f
     return replace(event, **fields)  # type: ignore[arg-type]
 
 
-def times(*events: Event | Telling) -> list[str | None]:
+def dated(*events: Event | Telling, published: str = "2022-03-15") -> list[Event]:
     told = [event if isinstance(event, Telling) else Telling(event) for event in events]
-    return [event.time for event in inherit(told, state=lambda one: STATES.get(one, one))]
+    return inherit(told, state=lambda one: STATES.get(one, one), published=date.fromisoformat(published))
+
+
+def times(*events: Event | Telling) -> list[str | None]:
+    return [event.time for event in dated(*events)]
 
 
 def test_every_type_has_its_row() -> None:
@@ -164,3 +169,34 @@ def test_a_visit_of_which_only_the_end_is_told_begins_where_another_telling_says
     end = replace(visit, sentence=Span(100, 199), time="2022-03-15/2022-03-18", time_from=Span(110, 120, "until"))
     assert times(visit, end) == ["2022-03-16", "2022-03-16/2022-03-18"]
     assert times(end) == ["2022-03-15/2022-03-18"]
+
+
+def test_a_definite_noun_without_more_is_the_happening_told_last() -> None:
+    words = [("خلال", "خلال", "ADP", 2, "case"), ("اللقاء", "لقاء", "NOUN", 0, "root")]
+    met = telling("Meeting", 1, "person/hani")
+    pointing = tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [met])
+    assert pointing[0].bare
+    talks = telling("Meeting", 0, "person/sami", "person/karim", time="2022-03-14")
+    assert times(talks, *pointing)[1] == "2022-03-14"
+    assert times(Telling(talks, ghost=True), *pointing) == ["2022-03-14"], "though it is no event"
+    words.append(("الأول", "أول", "ADJ", 2, "amod"))
+    assert not tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [met])[0].bare
+
+
+def test_who_answers_does_so_on_the_day_of_the_talk() -> None:
+    words = [
+        ("من", "من", "ADP", 2, "case"), ("جانب", "جانب", "NOUN", 4, "obl"), ("ه", "هو", "PRON", 2, "nmod"),
+        ("أشاد", "أشاد", "VERB", 0, "root"), ("هاني", "هاني", "X", 4, "nsubj"),
+    ]  # fmt: skip
+    talks, praise = telling("Meeting", 0, "person/sami", time="2022-03-14"), telling("Support", 1, "person/hani")
+    assert times(talks, *tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [praise]))[1] == "2022-03-14"
+    assert times(talks, praise)[1] is None
+
+
+def test_a_noun_tells_no_tense_so_that_a_journey_planned_elsewhere_is_planned() -> None:
+    planned = telling("Visit", 0, "person/sami", time="2022-03-16/2022-03-18", recipients=("state/MAR",))
+    planned = replace(planned, status="planned", rule="travel-verb:pattern")
+    again = replace(planned, sentence=Span(100, 199), time=None, status="actual", rule="travel-noun:pattern")
+    assert dated(planned, again)[1].status == "planned"
+    assert dated(planned, again, published="2022-03-20")[1].status == "actual", "the days have passed"
+    assert dated(planned, replace(again, rule="travel-verb:pattern"))[1].status == "actual"

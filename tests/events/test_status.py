@@ -52,3 +52,45 @@ def test_what_is_done_to_the_first_of_coordinated_nouns_is_done_to_the_second() 
     nouns = [("الثقة", "ثقة", "NOUN", 1, "obj"), ("التعاون", "تعاون", "NOUN", 2, "conj")]
     assert told(("عززت", "عزز", "VERB", 0, "root"), *nouns)["التعاون"] == "actual"
     assert told(("وثيقة", "وثيق", "ADJ", 0, "root"), *nouns)["التعاون"] == "ongoing"
+
+
+def test_what_is_talked_of_stands_and_what_is_expressed_or_sent_is_done() -> None:
+    thanks = [("عن", "عن", "ADP", 3, "case"), ("شكره", "شكر", "NOUN", 1, "obl")]
+    assert told(("أعرب", "أعرب", "VERB", 0, "root"), *thanks)["شكره"] == "actual"
+    assert told(("تحدث", "تحدث", "VERB", 0, "root"), *thanks)["شكره"] == "ongoing"
+    telegram = [("برقية", "برقية", "NOUN", 1, "obj"), ("شكر", "شكر", "NOUN", 2, "nmod")]
+    assert told(("بعث", "بعث", "VERB", 0, "root"), *telegram)["شكر"] == "actual"
+    ties = ("العلاقات", "علاقة", "NOUN", 1, "obj")
+    assert told(("تناول", "تناول", "VERB", 0, "root"), ties)["العلاقات"] == "ongoing"
+
+
+def test_a_war_goes_on_until_it_is_said_to_have_begun_or_to_end() -> None:
+    war = ("الحرب", "حرب", "NOUN", 1, "nmod")
+    assert told(("ضحايا", "ضحية", "NOUN", 0, "root"), war)["الحرب"] == "ongoing"
+    assert told(("اندلاع", "اندلاع", "NOUN", 0, "root"), war)["الحرب"] == "actual"
+    assert told(("اندلعت", "اندلع", "VERB", 0, "root"), (*war[:4], "nsubj"))["الحرب"] == "actual"
+
+
+def test_the_aim_of_a_plan_an_attempt_or_a_journey_ahead_has_not_happened() -> None:
+    aim = [("ل", "ل", "ADP", 4, "case"), ("إعادة", "إعادة", "NOUN", 1, "obl"), ("العلاقات", "علاقة", "NOUN", 4, "nmod")]
+    attempt = ("محاولة", "محاولة", "NOUN", 1, "obl")
+    assert told(("جاء", "جاء", "VERB", 0, "root"), attempt, *aim)["العلاقات"] == "hypothetical"
+    talks = [("ل", "ل", "ADP", 3, "case"), ("محادثات", "محادثة", "NOUN", 1, "obl")]
+    assert told(("يزور", "زار", "VERB", 0, "root"), *talks)["محادثات"] == "planned"
+    assert told(("زار", "زار", "VERB", 0, "root"), *talks)["محادثات"] == "actual"
+
+
+def test_a_future_particle_that_the_tokenizer_left_on_the_verb() -> None:
+    talks = [("في", "في", "ADP", 3, "case"), ("محادثات", "محادثة", "NOUN", 1, "obl")]
+    assert told(("سيناقشان", "سيناقش", "VERB", 0, "root"), *talks)["محادثات"] == "planned"
+    assert told(("سيطرا", "سيطر", "VERB", 0, "root"), *talks)["محادثات"] == "actual"
+
+
+def test_help_goes_on_while_efforts_are_made_and_a_measure_is_no_change() -> None:
+    effort = [("الجهود", "جهد", "NOUN", 0, "root"), ("ل", "ل", "ADP", 3, "case"), ("إغاثة", "إغاثة", "NOUN", 1, "nmod")]
+    assert told(*effort)["إغاثة"] == "ongoing"
+    made = [("التي", "الذي", "DET", 5, "nsubj"), ("بذلت", "بذل", "VERB", 1, "acl")]
+    assert told(*effort, *made)["إغاثة"] == "actual"
+    words = [("جرى", "جرى", "VERB", 0, "root"), ("توسيع", "توسيع", "NOUN", 1, "xcomp"),
+             ("نطاق", "نطاق", "NOUN", 2, "nmod"), ("تعاون", "تعاون", "NOUN", 3, "nmod")]  # fmt: skip
+    assert told(*words)["تعاون"] == "actual"

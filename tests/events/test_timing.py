@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from reading import document
 from test_lexicon import LEXICON, tree
 
 from kg.dates import TimeExpression
@@ -89,3 +91,19 @@ def test_what_is_dated_within_the_name_of_a_pact_is_the_pact() -> None:
         ("2001", "2001", "NUM", 5, "obl"),
     )  # fmt: skip
     assert dated(parse, ("2001", "2001")) == {"معاهدة": "2001"}
+
+
+def test_what_is_talked_of_does_not_have_the_day_of_the_talk() -> None:
+    words = [("ناقش", "ناقش", "VERB", 0, "root"), ("تداعيات", "تداعية", "NOUN", 1, "obj"),
+             ("الاتفاق", "اتفاق", "NOUN", 2, "nmod"), ("أمس", "أمس", "ADV", 1, "advmod")]  # fmt: skip
+    assert "الاتفاق" not in dated(tree(*words), ("أمس", "2022-03-14"))
+    words[0] = ("أزال", "أزال", "VERB", 0, "root")
+    assert dated(tree(*words), ("أمس", "2022-03-14"))["الاتفاق"] == "2022-03-14"
+
+
+@pytest.mark.parametrize(("verb", "day"), [("يلتقي", "2022-03-21"), ("التقى", "2022-03-14")])
+def test_a_bare_weekday_of_a_verb_in_the_present_is_ahead(verb: str, day: str) -> None:
+    parse = tree((verb, "التقى", "VERB", 0, "root"), ("الاثنين", "اثنين", "NOUN", 1, "obl"))
+    text = f"{verb} الاثنين"
+    found = timing.expressions(document(text, published=TODAY.isoformat()), parse, future=False)
+    assert [expression.edtf for expression in found] == [day]
