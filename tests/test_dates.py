@@ -14,7 +14,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.dates import find, interval
+from kg.dates import find, interval, lengths
 from kg.dates.edtf import join, spell
 from kg.dates.vocabulary import rows
 from kg.errors import BadSeed
@@ -73,6 +73,9 @@ PAST = [
     ("أقيمت العلاقات في التسعينيات", "التسعينيات", "1990/1999"),
     ("توترت العلاقات في سبعينيات القرن الماضي", "سبعينيات القرن الماضي", "1970/1979"),
     ("من أكبر تحديات القرن الحادي والعشرين", "القرن الحادي والعشرين", "2000/2099"),
+    # earlier and later in what has begun
+    ("التقيا في وقت سابق من هذا الأسبوع", "وقت سابق من هذا الأسبوع", "2021-05-17/2021-05-22"),
+    ("يلتقيان في وقت لاحق من الشهر الجاري", "وقت لاحق من الشهر الجاري", "2021-05-24/2021-05-31"),
     # Hijri
     ("صدر الأمر في 6 شوال 1436 هـ الموافق 22 يوليو 2015 م", "6 شوال 1436 هـ الموافق 22 يوليو 2015 م", "2015-07-22"),
     ("صدر الأمر في 6 شوال 1436هـ", "6 شوال 1436هـ", "2015-07-22"),
@@ -231,6 +234,16 @@ def test_clause_about_the_future(sentence: str, quoted: str, edtf: str) -> None:
 @pytest.mark.parametrize("sentence", NAMES)
 def test_what_only_looks_like_a_time(sentence: str) -> None:
     assert find(sentence, published=SUNDAY) == []
+
+
+def test_how_long_a_visit_lasts() -> None:
+    text = "بدأ الوزير زيارة تستغرق ثلاثة أيام، ويقيم معرضا لمدة أسبوع، ويعمل لمدة عام"
+    found = lengths(text, offset=10)
+    assert [(text[one.begin - 10 : one.end - 10], one.days) for one in found] == [
+        ("تستغرق ثلاثة أيام", 3),
+        ("مدة أسبوع", 7),
+    ]
+    assert find("زيارة تستغرق ثلاثة أيام", published=SUNDAY) == []
 
 
 def test_several_in_one_text_in_order_with_the_offset_of_the_text() -> None:

@@ -9,10 +9,10 @@ from datetime import date
 from kg.arabic import DIGITS, LETTERS, SEATS, normalise, original
 from kg.dates.grammar import Hit, search
 from kg.dates.moments import View
-from kg.dates.patterns import INNER, SETS, layers
+from kg.dates.patterns import INNER, LENGTHS, SETS, layers, length
 from kg.edtf import bounds as interval
 
-__all__ = ["TimeExpression", "find", "interval"]
+__all__ = ["Length", "TimeExpression", "find", "interval", "lengths"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,37 @@ def find(text: str, *, published: date | None, offset: int = 0, future: bool = F
     return found
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Length:
+    """For how many days something lasts, said at ``[begin, end)``, in codepoints."""
+
+    begin: int
+    end: int
+    days: int
+
+
+def lengths(text: str, *, offset: int = 0) -> list[Length]:
+    """How long things are said to last in ``text``, where it is told in days or weeks: ``زيارة تستغرق ثلاثة أيام``."""
+    clean, offsets = normalise(text)
+    folded = clean.translate(LETTERS).translate(SEATS).translate(DIGITS)
+    found = []
+    for hit in _longest(search(folded, (LENGTHS,), SETS), names=True):
+        begin, end = original(text, offsets, hit.begin, hit.end)
+        days = length(hit)
+        if days:
+            found.append(Length(begin + offset, end + offset, days))
+    return found
+
+
+def _longest(hits: Iterable[Hit], *, names: bool = False) -> list[Hit]:
     """Hits that don't overlap, the longer ones chosen first, in order of the text. Names that look like times win
-    their place too, but are dropped then."""
+    their place too, but are dropped then, unless ``names`` are wanted."""
     taken: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.begin - hit.end, hit.begin)):
         free = all(hit.end <= other.begin or other.end <= hit.begin for other in taken)
         if free and hit.phrase not in INNER:
             taken.append(hit)
-    return sorted((hit for hit in taken if hit.phrase.read is not None), key=lambda hit: hit.begin)
+    return sorted((hit for hit in taken if names or hit.phrase.read is not None), key=lambda hit: hit.begin)
 
 
 def _edtf(hit: Hit, view: View) -> str | None:

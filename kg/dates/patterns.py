@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.dates.edtf import days, join, spell
 from kg.dates.grammar import Hit, Phrase, Reading
-from kg.dates.moments import HIJRI_YEARS, Moment, Unresolved, View, add, around, portion
+from kg.dates.moments import DAYS_OF, HIJRI_YEARS, Moment, Unresolved, View, add, around, portion
 from kg.dates.vocabulary import ROWS, month, number, rows, value
 
 AL = "(?:ال|(?<=ل)ل)"
@@ -64,6 +64,16 @@ def _unit(hit: Hit, view: View) -> str:
     return spell(*around(add(first, _shift(hit) or 0, unit), unit))
 
 
+def _sooner(hit: Hit, view: View) -> str:
+    """Earlier or later in a period that has begun: up to the day before publication, or from the day after it."""
+    first, last = days(hit.parts["x"].edtf(view))
+    if not first <= view.day <= last or first == last:
+        return spell(first, last)
+    if value("sooner", hit.words["sooner"]) == "-1":
+        return spell(first, max(first, view.day - timedelta(days=1)))
+    return spell(min(last, view.day + timedelta(days=1)), last)
+
+
 def _shift(hit: Hit) -> int | None:
     return int(value("shift", hit.words["shift"])) if "shift" in hit.words else None
 
@@ -109,6 +119,12 @@ def _duration(hit: Hit) -> tuple[int, str]:
         count, unit = 1, value("unit", words["unit"])
     years = {"decade": 10, "century": 100}
     return (count * years[unit], "year") if unit in years else (count, unit)
+
+
+def length(hit: Hit) -> int | None:
+    """The days of a length; None where it is told in units that are longer than a week."""
+    count, unit = _duration(hit)
+    return count * DAYS_OF[unit] if unit in DAYS_OF else None
 
 
 def _ago(hit: Hit, view: View, sign: int = -1) -> str:
@@ -238,6 +254,7 @@ DURATIONS = (
     Phrase("duration", "(?:ال)?{number} {units} {shift}", _stretch_said),
     Phrase("since", "منذ " + ABOUT + DURATION + FREE, _stretch),
 )
+LENGTHS = (Phrase("length", "{lasting} " + DURATION, None),)  # how long, not when: never among the dates
 WEEKEND = (Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", _weekend),)
 CERTAIN = (Phrase("month", "{month:certain}", _moment),)  # no other word is spelled so
 BESIDE = (  # dates where a preposition stands before them
@@ -253,6 +270,7 @@ BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment),)
 BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
 
 PARTS = (
+    Phrase("part", "وقت {sooner} (?:من )?(?!اليوم)<x:current>", _sooner),
     Phrase("part", "{part} <x:period>", _part),
     Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", _fraction),
     Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) من <x:period>", _week),
@@ -277,6 +295,7 @@ SETS = {
     "simple": frozenset(_SIMPLE),
     "date": frozenset(DATE),
     "relative": frozenset(PERIODS[:2]),
+    "current": frozenset((*PERIODS[:2], *BARE_UNIT)),
     "months": frozenset(MONTH + BARE_MONTH),
     "certain": frozenset(CERTAIN),
     "year": frozenset(BARE_YEAR),

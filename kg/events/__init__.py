@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from kg import dates
 from kg.events import attribution, circumstances, evidence, inheritance, merging, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
@@ -87,11 +88,14 @@ def extraction(
         kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
         dating = [
             (trigger, frame) for trigger, frame in framed
-            if (trigger, frame) in kept or trigger.type.type in circumstances.FRAMES or (trigger, frame) in told
+            if (trigger, frame) in kept or inheritance.duration(trigger.type.type).retold or (trigger, frame) in told
         ]  # fmt: skip
         fresh = [_event(document, references, number, trigger, frame, happenings, pacts) for trigger, frame in dating]
         ghosts = {place for place, pair in enumerate(dating) if pair not in kept}
-        tellings += circumstances.tellings(tree, [trigger for trigger, _ in dating], fresh, ghosts=ghosts)
+        lengths = dates.lengths(document.text[tree.sentence.begin : tree.sentence.end], offset=tree.sentence.begin)
+        tellings += circumstances.tellings(
+            tree, [trigger for trigger, _ in dating], fresh, ghosts=ghosts, lengths=lengths
+        )
         outcomes = dict.fromkeys((trigger.index for trigger in found), "part of another trigger")
         outcomes |= dict.fromkeys(happenings, "too few participants, or nobody says it")
         outcomes |= {trigger.index: "only tells another event" for trigger, _ in told}
@@ -182,8 +186,9 @@ def _event(
     )
     time = dating(found)
     final, cue = status.reading(tree, trigger, time=time, published=published)
-    if final == "actual" and lasts and published and (time or "").endswith(f"/{published.isoformat()}"):
-        final = "ongoing"  # منذ: what lasts has not ended
+    time_from = evidence.dated(dating, found, time)
+    if final == "actual" and lasts and time_from is not None and timing.since(tree, time_from, happenings):
+        final = "ongoing"  # what lasts has not ended
     actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
     if trigger.type.symmetric:
         actors, recipients = actors | recipients, set()
@@ -216,6 +221,6 @@ def _event(
             {"actor": actors, "recipient": recipients, "place": places, "attributed_to": speakers},
             text=document.text,
         ),
-        time_from=evidence.dated(dating, found, time),
+        time_from=time_from,
         status_from=None if cue is None else evidence.word(tree, cue, document.text),
     )

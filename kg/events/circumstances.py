@@ -3,11 +3,17 @@ place, whether the reader knows it, and whether somebody only tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import csv
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
+from kg.arabic import fold
+from kg.dates import Length
 from kg.events.lexicon import Trigger
-from kg.events.timing import DURING
+from kg.events.timing import DURING, SINCE
+from kg.ontology import folder
 from kg.records import Event, Span
 from kg.tree import Tree
 
@@ -15,8 +21,8 @@ FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others in
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
 SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
+ENDING = frozenset({"ختام", "نهايه", "اختتم", "انهي", "انهاء", "اختتام"})  # above what ends then
 OPENING = 5  # words in which a sentence points back
-OCCASIONS = frozenset({"تصريح", "حديث", "حوار", "مقابله", "بيان", "رساله", "مقال", "تغريده", "مداخله"})  # of speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,24 @@ class Telling:
     content: bool = False  # a clause of what somebody says
     apart: bool = False  # said on an occasion of its own: قال في حديث إلى
     answer: bool = False  # by the other party of what was told last: من جانبه
+    during: bool = False  # at the occasion told last, by a definite noun of its clause: وجرى خلال الاستقبال
     back: bool = False  # its sentence tells when the one before happened: جاء ذلك خلال
+    days: int = 1  # how long it is said to last: زيارة تستغرق يومين
+    ended: bool = False  # its time is that of its last day: في ختام زيارة استمرت يومين
+    since: Span | None = None  # the trigger of the happening that began it: منذ بداية الحرب
     at: Span | None = None  # the trigger of the happening of the same sentence at which it took place
 
 
 def tellings(
-    tree: Tree, triggers: Sequence[Trigger], events: Sequence[Event], *, ghosts: Collection[int] = ()
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    events: Sequence[Event],
+    *,
+    ghosts: Collection[int] = (),
+    lengths: Sequence[Length] = (),
 ) -> list[Telling]:
     """The events of one sentence, in their order, with what their triggers and the parse tell; ``ghosts`` are the
-    places of those that are none for the graph."""
+    places of those that are none for the graph, ``lengths`` how long things are said to last."""
     back, answer = _points_back(tree), _answers(tree)
     told = [
         Telling(
@@ -51,6 +66,9 @@ def tellings(
             apart=_apart(tree, trigger.index),
             answer=answer and trigger.type.pattern in SAID,
             back=back,
+            during=_during(tree, trigger, event),
+            days=_days(tree, trigger.index, {one.index for one in triggers}, lengths),
+            ended=any(tree.lemmas[above] in ENDING for above in [*tree.ancestors(trigger.index)][:2]),
         )
         for place, (trigger, event) in enumerate(zip(triggers, events, strict=True))
     ]
@@ -58,15 +76,52 @@ def tellings(
         for other, event in zip(triggers, events, strict=True):
             if event.type in FRAMES and _took_place_at(tree, one, other, told[place].event, event):
                 told[place] = replace(told[place], at=event.trigger)
+            if one.index in _lasting(tree, other.index):
+                told[place] = replace(told[place], since=event.trigger)
     return told
 
 
+def _days(tree: Tree, trigger: int, happenings: Collection[int], lengths: Sequence[Length]) -> int:
+    """How many days a happening is said to last: by its phrase or clause, or as the subject of a verb of lasting."""
+    for length in lengths:
+        places = tree.at(length.begin, length.end)
+        if not places:
+            continue
+        above = next((place for place in (places[0], *tree.ancestors(places[0])) if place in happenings), None)
+        clause = tree.clause(places[0])
+        if above == trigger or trigger in tree.children(places[0], "nsubj"):
+            return length.days
+        if above is None and clause == tree.head(trigger):
+            return length.days
+    return 1
+
+
+def _lasting(tree: Tree, happening: int) -> tuple[int, ...]:
+    """What has lasted since a happening began: the words on which it hangs by ``منذ``, the nearest first."""
+    place = happening
+    while SINCE not in tree.cases(place) and tree.keys[max(0, place - 1)] != SINCE:
+        if tree.verbal(place) and tree.keys[max(0, place - 1)] == "ان" and tree.keys[max(0, place - 2)] == SINCE:
+            break
+        above = tree.head(place)
+        if tree.verbal(place) or tree.relation(place) != "nmod" or tree.cases(place) or above is None:
+            return ()
+        place = above
+    above = tree.head(place)
+    if above is None:
+        return ()
+    if not tree.verbal(above):
+        return (above,)
+    subjects = [place for child in tree.children(above, "nsubj") for place in tree.phrase(child)]
+    return (above, *tree.children(above, "obj"), *subjects)
+
+
 def _bare(tree: Tree, trigger: Trigger) -> bool:
+    return not trigger.verbal and _definite(tree, trigger.index)
+
+
+def _definite(tree: Tree, index: int) -> bool:
     """Whether a noun points to a happening told before by nothing but its article or a demonstrative."""
-    index = trigger.index
-    if trigger.verbal or not tree.keys[index].startswith("ال"):
-        return False
-    return all(
+    return tree.keys[index].startswith("ال") and all(
         tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM")
         for child in tree.children(index, "nmod", "amod", "acl", "appos", "flat", "dep", "nummod")
     )
@@ -102,9 +157,43 @@ def content(tree: Tree, index: int) -> bool:
     )
 
 
+@cache
+def _occasions(path: Path) -> Mapping[str, frozenset[str]]:
+    """Folded lemmas by kind: gatherings, and interviews."""
+    kinds: dict[str, set[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kinds.setdefault(row["kind"], set()).add(fold(row["lemma"]))
+    return {kind: frozenset(lemmas) for kind, lemmas in kinds.items()}
+
+
 def _apart(tree: Tree, index: int) -> bool:
     """Whether a saying has its own occasion: ``قال في تصريح للصحيفة``."""
-    return any(tree.keys[child] in OCCASIONS and "في" in tree.cases(child) for child in tree.children(index, "obl"))
+    interviews = _occasions(folder() / "occasions.csv")["interview"]
+    return any(
+        not interviews.isdisjoint((tree.keys[child], tree.lemmas[child])) and "في" in tree.cases(child)
+        for child in tree.children(index, "obl")
+    )
+
+
+def _during(tree: Tree, trigger: Trigger, event: Event) -> bool:
+    """Whether what is done or said in a clause is so at the gathering told last: ``وجرى خلال الاستقبال``."""
+    gatherings = _occasions(folder() / "occasions.csv")["gathering"]
+    return _central(tree, trigger, event) and any(
+        _definite(tree, place)
+        and tree.lemmas[place] in gatherings
+        and place != trigger.index
+        and not DURING.isdisjoint(tree.cases(place))
+        and tree.clause(place) == tree.clause(trigger.index)
+        for place in range(len(tree.words))
+    )
+
+
+def _central(tree: Tree, trigger: Trigger, event: Event) -> bool:
+    """Whether a trigger is the verb of its clause or what that verb does, rather than a word somewhere within."""
+    verb = tree.clause(trigger.index)
+    acts = trigger.index == verb or event.rule.endswith("light-verb")
+    return acts or (trigger.type.pattern in SAID and (trigger.verbal or tree.head(trigger.index) == verb))
 
 
 def _points_back(tree: Tree) -> bool:
@@ -124,9 +213,8 @@ def _took_place_at(tree: Tree, one: Trigger, other: Trigger, event: Event, frame
         return False
     if tree.head(other.index) == one.index:
         return one.verbal
-    verb = tree.clause(one.index)
-    acts = one.index == verb or event.rule.endswith("light-verb")
-    said = one.type.pattern in SAID and (one.verbal or tree.head(one.index) == verb)
-    if tree.clause(other.index) != verb or not (acts or said) or event.status != frame.status:
+    if tree.clause(other.index) != tree.clause(one.index) or not _central(tree, one, event):
+        return False
+    if event.status != frame.status:
         return False
     return tree.keys[other.index].startswith("ال") or not {*event.actors}.isdisjoint(frame.actors)

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,16 +69,20 @@ def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None
     """The events of the tellings of one document, in their order, with times from other tellings where they have none
     of their own. What is told as if it had happened is planned where another telling says so, and its time has not
     passed by the day of publication."""
-    told = [replace(one, event=_begun(one.event, tellings, state)) for one in tellings]
-    for step in (_pointed, _at, _retold, _at, _within, _retold, _at, _told_when, _said):
+    told = [_lasted(replace(one, event=_begun(one.event, tellings, state))) for one in tellings]
+    since = partial(_since, published=published)
+    for step in (_pointed, _at, _retold, _at, _within, _hosted, _retold, _at, _told_when, _said, since):
         for place, one in enumerate(told):
             if not one.event.time and (time := step(place, told, state)):
-                told[place] = replace(one, event=replace(one.event, time=time))
-    return [replace(one.event, status=_status(one.event, told, state, published)) for one in told if not one.ghost]
+                told[place] = _lasted(replace(one, event=replace(one.event, time=time)))
+    return [replace(one.event, status=_status(one, told, state, published)) for one in told if not one.ghost]
 
 
-def _status(event: Event, told: Sequence[Telling], state: Owner, published: date | None) -> str:
-    """As told; but the noun of a happening tells no tense: ``ستتضمن الزيارة``."""
+def _status(telling: Telling, told: Sequence[Telling], state: Owner, published: date | None) -> str:
+    """As told; but the noun of a happening tells no tense, ``ستتضمن الزيارة``, and what has lasted since goes on."""
+    event = telling.event
+    if telling.since and event.status == "actual" and event.time and event.time.endswith(f"/{published}"):
+        return "ongoing"
     noun = event.rule.partition(":")[0].endswith("noun")
     if event.status != "actual" or event.status_from or not noun or not event.time or published is None:
         return event.status
@@ -113,20 +117,64 @@ def _pointed(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     one = told[place]
     if not one.bare or one.event.type not in FRAMES or one.event.status in UNREAL:
         return None
-    before = [
-        other.event for other in told[:place]
-        if other.event.type in FRAMES and other.event.status not in UNREAL and not other.content
-        and other.event.sentence.begin < one.event.sentence.begin
-    ]  # fmt: skip
+    before = _before(place, told)
     alike = [event for event in before if event.type == one.event.type]
     return (alike or before)[-1].time if before else None
 
 
+def _lasted(one: Telling) -> Telling:
+    """A telling that gives one day and a length, with all its days."""
+    time = one.event.time
+    if not time or len(time) != DAY or one.days == 1:
+        return one
+    day, more = date.fromisoformat(time), timedelta(days=one.days - 1)
+    ends = (day - more, day) if one.ended else (day, day + more)
+    return replace(one, event=replace(one.event, time=f"{ends[0]}/{ends[1]}"))
+
+
+def _since(place: int, told: Sequence[Telling], _: Owner, *, published: date | None) -> str | None:
+    """What lasts since another happening began, from that day to the day of publication."""
+    one = told[place]
+    if one.since is None or published is None or not duration(one.event.type).lasts:
+        return None
+    begin = next((o.event.time for o in told if o.event.trigger == one.since and o.event.time), None)
+    first = bounds(begin)[0] if begin else None
+    return f"{begin.partition('/')[0]}/{published}" if begin and first and first < published else None
+
+
+def _hosted(place: int, told: Sequence[Telling], state: Owner) -> str | None:
+    """A journey without a date was on the day on which the guest met those of the state that he visited."""
+    event = told[place].event
+    if event.type != "Visit" or event.status in UNREAL or not told[place].given:
+        return None
+    order = {begin: rank for rank, begin in enumerate(sorted({one.event.sentence.begin for one in told}))}
+    met = [
+        (abs(order[other.sentence.begin] - order[event.sentence.begin]), number, other.time)
+        for number, other in enumerate(one.event for one in told)
+        if other.time and other.type == "Meeting" and other.status == event.status
+        and not {*other.actors}.isdisjoint(event.actors) and {*event.recipients} <= _parties(other, state)
+    ]  # fmt: skip
+    apart, _, time = min(met, default=(NEAR + 1, 0, None))
+    return time if apart <= NEAR else None
+
+
+def _before(place: int, told: Sequence[Telling]) -> list[Event]:
+    """The occasions told in earlier sentences."""
+    return [
+        other.event for other in told[:place]
+        if other.event.type in FRAMES and other.event.status not in UNREAL and not other.content
+        and other.event.sentence.begin < told[place].event.sentence.begin
+    ]  # fmt: skip
+
+
 def _at(place: int, told: Sequence[Telling], _: Owner) -> str | None:
-    """A happening and what it took place at have one time: قال في اجتماع مع."""
+    """A happening and what it took place at have one time, قال في اجتماع مع; جرى خلال الاستقبال is at the last told."""
     one = told[place]
     if one.event.status in UNREAL:
         return None
+    if one.during and one.at is None:
+        before = _before(place, told)
+        return before[-1].time if before else None
     for other in told:
         if other.event.time and (other.event.trigger == one.at or other.at == one.event.trigger):
             return other.event.time
@@ -139,11 +187,13 @@ def _retold(place: int, told: Sequence[Telling], state: Owner) -> str | None:
         return None
     if duration(event.type).lasts and not told[place].given:
         return None  # هجوم مفاجئ is another attack
+    unknown = told[place].ghost and not _parties(event, state)  # الحرب in a text that tells of one
     times = [
         other.time
         for other in (one.event for one in told)
         if other.time and other.type == event.type and other.status not in UNREAL
-        and _alike(event, other, state) and not (event.places and other.places and event.places != other.places)
+        and (unknown or _alike(event, other, state))
+        and not (event.places and other.places and event.places != other.places)
     ]  # fmt: skip
     return _narrowest(times)
 

@@ -20,6 +20,7 @@ from kg.ontology import folder
 from kg.tree import Tree
 
 REACH = 4  # governors above the trigger
+AT = frozenset({"في", "خلال", "اثناء"})
 AIM = 8  # words from a plan to what is aimed at
 BEFORE = 3  # words before a verb in which a particle may stand
 SAID = ("speech", "stance")  # patterns of types that are done by being said
@@ -200,6 +201,8 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
         return None  # a participle says what goes with the main clause
     given = not trigger.verbal and _given(tree, index) and not _changed(tree, index, cues)
     standing = _standing(trigger, cues)
+    circumstance = not trigger.verbal and not AT.isdisjoint(tree.cases(index))  # تعهد به في زيارة: not the visit
+    passed: list[int] = []
     place = first = _first(tree, index)
     if not given and (aim := _aim(tree, first, cues)):
         return aim
@@ -209,11 +212,13 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
         if standing and steps > 1 and ("change", tree.lemmas[place]) not in cues:
             break  # سعى إلى السلام في ظل العلاقات: nor are ties sought
         if above is not None:
-            if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj":
+            done_at = steps and tree.words[above].upos == "VERB" and not any(map(tree.verbal, passed)) and circumstance
+            if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj" and not done_at:
                 return cues["above", tree.lemmas[above]], above
             if _present(tree, above) and tree.relation(above) != "acl" and ("imperfect", tree.lemmas[above]) in cues:
                 return cues["imperfect", tree.lemmas[above]], above  # يزور بكين لإجراء محادثات
             place = above
+            passed.append(above)
             if given and tree.relation(first) in ("nsubj", "obj") and tree.words[above].upos == "VERB":
                 break  # لم تدن الغزو: nor is it denied that there was an invasion
         found = _before(tree, place, cues) or _particle(tree, place, cues)

@@ -10,10 +10,11 @@ from kg.dates import TimeExpression
 from kg.edtf import bounds
 from kg.events.lexicon import Trigger
 from kg.events.status import perfect, topic
-from kg.records import Document
+from kg.records import Document, Span
 from kg.tree import Tree
 
 SINCE = "منذ"
+LONG = ("decade", "century")  # kinds that date no single deed
 WAS = "كان"
 HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase, its clause, the clause above
 SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above does, unless they say otherwise
@@ -77,9 +78,10 @@ def of(
     ranked = []
     for expression in found:
         places = tree.at(expression.begin, expression.end)
-        if not places:
+        if not places or (expression.kind in LONG and not lasts):
             continue
-        owner, since = _owner(tree, places, {*others, trigger.index})
+        gone = published is not None and _over(expression.edtf, published)
+        owner, since = _owner(tree, places, {*others, trigger.index}, gone=gone)
         owner = _pact(tree, owner, pacts)
         apart = [other for other in others if _pact(tree, other, pacts) != trigger.index]
         part = owner in pacts and owner != trigger.index and _pact(tree, trigger.index, pacts) == owner
@@ -89,7 +91,9 @@ def of(
             rank = HERE
         elif standing or (not trigger.verbal and topic(tree, trigger.index)):
             continue
-        elif (owner == verb and not _between(tree, trigger.index, verb, others)) or _tells(tree, owner, trigger.index):
+        elif (owner == verb and not _between(tree, trigger.index, verb, others)) or _tells(
+            tree, owner, trigger.index, others
+        ):
             rank = CLAUSE
         elif verb in (trigger.index, tree.head(trigger.index)) and _one_with(tree, verb, trigger, owner):
             rank = ABOVE
@@ -104,16 +108,45 @@ def of(
     return min(ranked)[3] if ranked else None
 
 
-def _owner(tree: Tree, places: Sequence[int], happenings: Collection[int]) -> tuple[int | None, bool]:
-    """The first verb or happening at or above an expression, and whether the way there leads through ``منذ``."""
+def _owner(
+    tree: Tree, places: Sequence[int], happenings: Collection[int], *, gone: bool = False
+) -> tuple[int | None, bool]:
+    """The first verb or happening at or above an expression, and whether the way there leads through ``منذ``.
+
+    Not a verb in the present, where the expression is of what is ``gone``: the parser hangs أمس on the nearest verb.
+    Not the verb of a relative clause that tells when an occasion was at which the verb above spoke or acted
+    (``قال في مؤتمر صحفي عقده أمس``): its day is that of the verb above.
+    """
     since = False
     top = None
     for place in (places[0], *tree.ancestors(places[0])):
-        if place not in places and (place in happenings or tree.words[place].upos == "VERB"):
+        owns = place not in places and (place in happenings or tree.words[place].upos == "VERB")
+        if owns and not (gone and _present(tree, place)) and not _held(tree, place, happenings):
             return place, since
         since = since or SINCE in tree.cases(place) or SINCE in (tree.keys[place], tree.keys[max(0, place - 1)])
         top = place
     return top, since
+
+
+def _present(tree: Tree, place: int) -> bool:
+    return (
+        tree.words[place].upos == "VERB"
+        and not perfect(tree, place)
+        and not any(tree.lemmas[child] == WAS for child in tree.children(place, "aux", "cop"))
+        and not any(tree.keys[before] == "لم" for before in range(max(0, place - 1), place))
+        and tree.relation(place) in ("acl", "advcl")
+    )
+
+
+def _held(tree: Tree, verb: int, happenings: Collection[int]) -> bool:
+    noun = tree.head(verb)
+    return (
+        tree.relation(verb) == "acl"
+        and verb not in happenings
+        and noun is not None
+        and noun not in happenings
+        and not DURING.isdisjoint(tree.cases(noun))
+    )
 
 
 def _pact(tree: Tree, owner: int | None, pacts: Collection[int]) -> int | None:
@@ -142,9 +175,9 @@ def happened_at(tree: Tree, noun: int, verb: int) -> bool:
     return tree.head(noun) == verb and not DURING.isdisjoint(tree.cases(noun))
 
 
-def _tells(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether a relative clause tells when a noun happened: ``اللقاء الذي جرى أمس``."""
-    return tree.head(verb) == noun and tree.relation(verb) == "acl"
+def _tells(tree: Tree, verb: int, noun: int, others: Collection[int]) -> bool:
+    """Whether a relative clause tells when a noun happened: ``اللقاء الذي جرى أمس``, not ``زيارة يلتقي فيها``."""
+    return tree.head(verb) == noun and tree.relation(verb) == "acl" and verb not in others
 
 
 def _taken(tree: Tree, trigger: int, place: int, others: Collection[int]) -> bool:
@@ -170,8 +203,19 @@ def _between(tree: Tree, trigger: int, verb: int, others: Collection[int]) -> bo
     return False
 
 
+def since(tree: Tree, expression: Span, happenings: Collection[int]) -> bool:
+    """Whether an expression, of the kind that its label tells, says from when something has lasted."""
+    return expression.label == "since" or _owner(tree, tree.at(expression.begin, expression.end), happenings)[1]
+
+
 def _until(edtf: str, published: date) -> str:
     """From a time to the day of publication; an interval stays."""
     first, _ = bounds(edtf)
     begin = edtf.split("/")[0]
     return f"{begin}/{published.isoformat()}" if first and first <= published else edtf
+
+
+def _over(edtf: str | None, published: date) -> bool:
+    """Whether a time had passed by the day of publication."""
+    last = bounds(edtf)[1] if edtf else None
+    return last is not None and last < published

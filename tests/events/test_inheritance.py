@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from test_lexicon import LEXICON, tree
 
+from kg.dates import lengths
 from kg.events.circumstances import Telling, tellings
 from kg.events.inheritance import duration, inherit
 from kg.ontology import event_types
@@ -200,3 +201,57 @@ def test_a_noun_tells_no_tense_so_that_a_journey_planned_elsewhere_is_planned() 
     assert dated(planned, again)[1].status == "planned"
     assert dated(planned, again, published="2022-03-20")[1].status == "actual", "the days have passed"
     assert dated(planned, replace(again, rule="travel-verb:pattern"))[1].status == "actual"
+
+
+def test_what_happens_at_a_reception_that_is_no_event_has_the_day_of_the_one_told_last() -> None:
+    words = [
+        ("أكد", "أكد", "VERB", 0, "root"), ("هاني", "هاني", "X", 1, "nsubj"), ("خلال", "خلال", "ADP", 4, "case"),
+        ("الحفل", "حفل", "NOUN", 1, "obl"),
+    ]  # fmt: skip
+    talks, said = telling("Meeting", 0, "person/sami", time="2022-03-14"), telling("Statement", 1, "person/hani")
+    triggers = [trigger for trigger in LEXICON.triggers(tree(*words)) if trigger.verbal]
+    assert times(talks, *tellings(tree(*words), triggers, [said]))[1] == "2022-03-14"
+    words[3] = ("الصيف", "صيف", "NOUN", 1, "obl")
+    assert times(talks, *tellings(tree(*words), triggers, [said]))[1] is None
+
+
+def test_a_journey_lasts_as_long_as_it_is_said_to() -> None:
+    words = [
+        ("زيارة", "زيارة", "NOUN", 0, "root"), ("تستغرق", "استغرق", "VERB", 1, "acl"),
+        ("يومين", "يوم", "NOUN", 2, "obj"),
+    ]  # fmt: skip
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+
+    def lasting(*words: tuple[str, str, str, int, str]) -> str | None:
+        parse = tree(*words)
+        text = " ".join(word[0] for word in words)
+        return times(*tellings(parse, list(LEXICON.triggers(parse)), [visit], lengths=lengths(text)))[0]
+
+    assert lasting(*words) == "2022-03-14/2022-03-15"
+    end = ("ختام", "ختام", "NOUN", 0, "root")
+    under = [(text, lemma, tag, head + 1, "nmod" if head == 0 else label) for text, lemma, tag, head, label in words]
+    assert lasting(end, *under) == "2022-03-13/2022-03-14"
+
+
+def test_what_lasts_since_a_war_began_has_its_begin() -> None:
+    words = [
+        ("ارتفعت", "ارتفع", "VERB", 0, "root"), ("الصادرات", "صادر", "NOUN", 1, "nsubj"),
+        ("منذ", "منذ", "ADP", 4, "case"),
+        ("بداية", "بداية", "NOUN", 1, "obl"), ("الحرب", "حرب", "NOUN", 4, "nmod"),
+    ]  # fmt: skip
+    parse = tree(*words)
+    attack = telling("Force", 0, "state/EGY", time="2022-02")
+    trade = telling("Trade", 1, "state/EGY", status="ongoing")
+    war = replace(telling("Force", 1), trigger=Span(140, 145))
+    told = tellings(parse, list(LEXICON.triggers(parse)), [trade, war], ghosts={1})
+    assert [(one.type, one.time) for one in dated(attack, *told)] == [
+        ("Force", "2022-02"), ("Trade", "2022-02/2022-03-15"),
+    ]  # fmt: skip
+
+
+def test_a_journey_without_a_date_was_when_the_guest_met_his_host() -> None:
+    visit = telling("Visit", 0, "person/sami", recipients=("state/MAR",))
+    met = telling("Meeting", 1, "person/sami", "person/karim", time="2022-03-14")
+    assert times(visit, met)[0] == "2022-03-14"
+    assert times(replace(visit, recipients=("state/QAT",)), met)[0] is None
+    assert times(Telling(visit, given=False), met)[0] is None

@@ -94,3 +94,10 @@ def test_help_goes_on_while_efforts_are_made_and_a_measure_is_no_change() -> Non
     words = [("جرى", "جرى", "VERB", 0, "root"), ("توسيع", "توسيع", "NOUN", 1, "xcomp"),
              ("نطاق", "نطاق", "NOUN", 2, "nmod"), ("تعاون", "تعاون", "NOUN", 3, "nmod")]  # fmt: skip
     assert told(*words)["تعاون"] == "actual"
+
+
+def test_a_pledge_in_a_visit_plans_no_visit() -> None:
+    visit = [("في", "في", "ADP", 4, "case"), ("زيارة", "زيارة", "NOUN", 2, "nmod")]
+    pledge = [("تعهد", "تعهد", "VERB", 0, "root"), ("التعاون", "تعاون", "NOUN", 1, "obl")]
+    assert told(*pledge, *visit)["زيارة"] == "actual"
+    assert told(*pledge, ("ب", "ب", "ADP", 4, "case"), ("زيارة", "زيارة", "NOUN", 2, "nmod"))["زيارة"] == "planned"

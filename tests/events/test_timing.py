@@ -107,3 +107,39 @@ def test_a_bare_weekday_of_a_verb_in_the_present_is_ahead(verb: str, day: str) -
     text = f"{verb} الاثنين"
     found = timing.expressions(document(text, published=TODAY.isoformat()), parse, future=False)
     assert [expression.edtf for expression in found] == [day]
+
+
+CONFERENCE = [
+    ("قال", "قال", "VERB", 0, "root"), ("في", "في", "ADP", 3, "case"), ("ندوة", "ندوة", "NOUN", 1, "obl"),
+    ("نظمها", "نظم", "VERB", 3, "acl"), ("أمس", "أمس", "ADV", 4, "advmod"),
+]  # fmt: skip
+
+
+def test_the_day_on_which_a_gathering_was_held_is_that_of_the_saying() -> None:
+    assert dated(tree(*CONFERENCE), ("أمس", "2022-03-14"))["قال"] == "2022-03-14"
+    about = [CONFERENCE[0], ("عن", "عن", "ADP", 3, "case"), *CONFERENCE[2:]]
+    assert "قال" not in dated(tree(*about), ("أمس", "2022-03-14"))
+
+
+def test_a_day_that_is_gone_is_not_of_a_verb_in_the_present() -> None:
+    parse = tree(
+        ("استقبل", "استقبل", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("الوفد", "وفد", "NOUN", 1, "obj"),
+        ("الذي", "الذي", "DET", 5, "nsubj"), ("تستضيفه", "استضاف", "VERB", 3, "acl"),
+        ("أمس", "أمس", "ADV", 5, "advmod"),
+    )  # fmt: skip
+    assert dated(parse, ("أمس", "2022-03-14"))["استقبل"] == "2022-03-14"
+
+
+def test_the_verb_of_a_relative_clause_that_tells_another_happening_keeps_its_day() -> None:
+    parse = tree(
+        ("زيارة", "زيارة", "NOUN", 0, "root"), ("يلتقي", "التقى", "VERB", 1, "acl"), ("غدا", "غدا", "ADV", 2, "advmod"),
+    )  # fmt: skip
+    assert dated(parse, ("غدا", "2022-03-16")) == {"يلتقي": "2022-03-16"}
+
+
+def test_no_single_deed_takes_a_decade() -> None:
+    parse = tree(("قال", "قال", "VERB", 0, "root"), ("التسعينات", "تسعون", "NOUN", 1, "obl"))
+    found = [TimeExpression(4, 13, "التسعينات", "1990/1999", "decade")]
+    trigger = next(iter(LEXICON.triggers(parse)))
+    assert timing.of(parse, trigger, found) is None
+    assert timing.of(parse, trigger, found, lasts=True) == "1990/1999"
