@@ -23,7 +23,7 @@ from kg.records import Annotation, Document, Sentence, Span, Word
 from kg.workers import Workers
 
 BATCH = 8  # documents read together, so that short sentences fill the models' batches
-FORMAT = "3"  # raise it when the same models would now give another annotation
+FORMAT = "4"  # raise it when the same models would now give another annotation
 
 
 class Reader:

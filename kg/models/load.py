@@ -43,9 +43,11 @@ def bundled(*, folder: Path = FOLDER, tasks: tuple[str, ...] = TASKS, **options:
                     download_method=None, foundation_cache=cache, use_gpu=False, verbose=False,
                     **{f"{task}_model_path": str(path) for task, path in paths.items()}, **options,
                 )  # fmt: skip
-            if "depparse" in tasks:
-                from kg.models import trees
+            from kg.models import sentences, trees
 
+            if not options.get("tokenize_pretokenized"):
+                pipeline.processors["tokenize"] = sentences.Joining(pipeline.processors["tokenize"])
+            if "depparse" in tasks:
                 pipeline.processors["depparse"].trainer.model.decode_graph_predictions = trees.decode
             return pipeline
         except _UNREADABLE as error:
