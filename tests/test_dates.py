@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import unicodedata
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,8 +110,8 @@ PAST = [
     ("انعقد المجلس الشهر الماضي", "الشهر الماضي", "2021-04"),
     ("ينعقد المجلس خلال الشهر الجاري", "الشهر الجاري", "2021-05"),
     ("وقعت المذكرة مطلع العام", "مطلع العام", "2021-01/2021-03"),
-    ("تنسحب القوات نهاية العام الحالي", "نهاية العام الحالي", "2021-10/2021-12"),
-    ("بدأ الحوار أواخر 2019", "أواخر 2019", "2019-10/2019-12"),
+    ("تنسحب القوات نهاية العام الحالي", "نهاية العام الحالي", "2021-12"),
+    ("بدأ الحوار أواخر 2019", "أواخر 2019", "2019"),
     ("ارتفعت الواردات في النصف الأول من العام الماضي", "النصف الأول من العام الماضي", "2020-01/2020-06"),
     ("ارتفعت الواردات في الربع الثالث من عام 2016", "الربع الثالث من عام 2016", "2016-07/2016-09"),
     ("وقع الاتفاق النووي صيف 2015", "صيف 2015", "2015-06/2015-08"),
@@ -120,7 +123,7 @@ PAST = [
     ("أقيمت العلاقات قبل نحو خمسة وعشرين عاما", "قبل نحو خمسة وعشرين عاما", "1996"),
     ("يبدأ التطبيق بعد أسبوعين", "بعد أسبوعين", "2021-05-31/2021-06-06"),
     ("تراجعت التجارة في السنوات الخمس الماضية", "السنوات الخمس الماضية", "2016/2021-05-23"),
-    ("تستمر المشاورات في اليومين المقبلين", "اليومين المقبلين", "2021-05-23/2021-05-25"),
+    ("تستمر المشاورات في اليومين المقبلين", "اليومين المقبلين", "2021-05-24/2021-05-25"),
     ("العلاقات مقطوعة منذ عام 2001", "منذ عام 2001", "2001/2021-05-23"),
     ("المفاوضات متوقفة منذ مارس الماضي", "منذ مارس الماضي", "2021-03/2021-05-23"),
     ("المعبر مغلق منذ آب/أغسطس", "منذ آب/أغسطس", "2020-08/2021-05-23"),
@@ -140,6 +143,27 @@ PAST = [
     ("زار المنطقة في أبريل ومايو 2020", "أبريل ومايو 2020", "2020-04/2020-05"),
     ("تستمر الزيارة حتى يوم الأربعاء 26 مايو", "حتى يوم الأربعاء 26 مايو", "2021-05-23/2021-05-26"),
     ("ظلت العلاقات مقطوعة حتى عام 1991", "حتى عام 1991", None),
+    # in words, without a year, beside a week, feasts
+    ("وقعت في الثالث من مايو عام ألف وتسعمائة وثمانية", "الثالث من مايو عام ألف وتسعمائة وثمانية", "1908-05-03"),
+    ("وقعت عام ألف وتسعمائة وثمانية وسبعين", "عام ألف وتسعمائة وثمانية وسبعين", "1978"),
+    ("اندلعت الأزمة في مارس من عام ألفين وثمانية عشر", "مارس من عام ألفين وثمانية عشر", "2018-03"),
+    ("وقع الاتفاق عام ألفين وخمسة عشر", "عام ألفين وخمسة عشر", "2015"),
+    ("نشر القرار في 22/04 بالجريدة", "22/04", "2021-04-22"),
+    ("نشر القرار في 12/أبريل/2019", "12/أبريل/2019", "2019-04-12"),
+    ("صدر العدد في 3/2019", "3/2019", "2019-03"),
+    ("تشمل الخطة 2014-2018 ثلاثة قطاعات", "2014-2018", "2014/2018"),
+    ("يعقد المنتدى أول يوم جمعة من أبريل 2021", "أول يوم جمعة من أبريل 2021", "2021-04-02"),
+    ("اجتمعا في أول خميس من هذا الشهر", "أول خميس من هذا الشهر", "2021-05-06"),
+    ("يلتقيان الأسبوع المقبل يوم الجمعة", "الأسبوع المقبل يوم الجمعة", "2021-05-28"),
+    ("تجري المناورات الأسبوع المقبل من الثلاثاء إلى الخميس", "الأسبوع المقبل من الثلاثاء إلى الخميس",
+     "2021-05-25/2021-05-27"),
+    ("انعقدت القمة الخميس 20 في بيروت", "الخميس 20", "2021-05-20"),
+    ("التقيا قبل يوم أمس", "قبل يوم أمس", "2021-05-21"),
+    ("تبادلا الرسائل في الأيام القليلة الماضية", "الأيام القليلة الماضية", "2021-05-20/2021-05-23"),
+    ("تتفاوضان في بقية العام", "بقية العام", "2021-05-23/2021-12-31"),
+    ("زارت البعثة العاصمة أوائل شهر مارس", "أوائل شهر مارس", "2021-03"),
+    ("تبادلا التهاني أول أيام عيد الفطر", "أول أيام عيد الفطر", "2021-05-13"),
+    ("أقام السفير حفلا صبيحة يوم العيد", "يوم العيد", "2021-05-13"),
     # as agencies write them
     ("التقى الوزيران أمس الأول", "أمس الأول", "2021-05-21"),
     ("وصل مساء أمس إلى العاصمة", "أمس", "2021-05-22"),
@@ -163,7 +187,7 @@ PAST = [
     ("وقعت الاتفاقية في 29 تشرين الثاني/نوفمبر 2012", "29 تشرين الثاني/نوفمبر 2012", "2012-11-29"),
     ("التقيا الشهر المنصرم", "الشهر المنصرم", "2021-04"),
     ("زارها الأسبوع الفائت", "الأسبوع الفائت", "2021-05-10/2021-05-16"),
-    ("التقيا في نهاية مارس الماضي", "نهاية مارس الماضي", "2021-03-24/2021-03-31"),
+    ("التقيا في نهاية مارس الماضي", "نهاية مارس الماضي", "2021-03-29/2021-03-31"),
     ("ستعقد القمة العام القادم", "العام القادم", "2022"),
     ("زار الرياض في يونيو حزيران 2017", "يونيو حزيران 2017", "2017-06"),
     ("وصل في العاشر من أبريل نيسان", "العاشر من أبريل نيسان", "2021-04-10"),
@@ -218,6 +242,11 @@ NAMES = [
     "ألقى كلمة في ذكرى حرب أكتوبر",
     "تحالف قوى 14 آذار",
     "صادف ذلك الجمعة العظيمة",
+    "صدر القرار رقم 3/2015 عن المجلس",
+    "يجتمعون في يوليو من كل عام",
+    "هنأه بعيد الفطر المبارك",
+    "انتهت المباراة 2/1",
+    "بحثا آثار ثورتي «25 يناير» و«30 يونيو»",
 ]
 
 
@@ -388,11 +417,38 @@ def test_a_bare_weekday_is_at_most_six_days_away(published: date, future: bool, 
     assert 0 <= (day - published if future else published - day).days <= 6
 
 
-def agreement(name: str) -> tuple[int, int]:
-    """Cases of a file of Microsoft's specifications in which one of our readings has the days asked for, and all."""
+# Why a case of the specifications is no test of reading news, by file and place in it: ``specifications.csv``. The
+# reasons are those of the words, whether they are read rightly or not.
+NO_NEWS = {
+    "number": "a day told by a bare number or ordinal, without month or weekday",
+    "form": "written as no Arabic newspaper writes: dots, two-digit years, month before day, numbers pair by pair, "
+    "translated word by word",
+    "told": "counted from the speaker's own week or from a day told before, not from that of publication",
+    "command": "said to an assistant that is to find a date for a meeting",
+    "ancient": "a year before 1600",
+}
+OTHERWISE = {
+    "answer": "the answer is none, or contradicts the same words in another case or in Arabic",
+    "counting": "the answer counts otherwise: months and years to the day, early and late as halves, a few as three, "
+    "the last year left out, decades by the calendar, what is to be in two days from now on",
+}
+
+
+@cache
+def excluded() -> dict[tuple[str, int], str]:
+    """The reasons by file and place."""
+    with (Path(__file__).parent / "specifications.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["file"], int(row["case"])): row["reason"] for row in csv.DictReader(file)}
+
+
+def agreement(name: str, *, without: Collection[str] = ()) -> tuple[int, int]:
+    """Cases of a file of Microsoft's specifications in which one of our readings has the days asked for, and all;
+    ``without`` those of the reasons given."""
     right = total = 0
-    for case in json.loads((SPECIFICATIONS / name).read_text(encoding="utf-8-sig")):
+    for number, case in enumerate(json.loads((SPECIFICATIONS / name).read_text(encoding="utf-8-sig"))):
         reference = case.get("Context", {}).get("ReferenceDateTime")
+        if excluded().get((name, number)) in without:
+            continue
         for result in case["Results"] if reference else ():
             value = result.get("Value") or {}
             choices = [value.get(key) or {} for key in ("PastResolution", "FutureResolution")]
@@ -416,8 +472,15 @@ def _readings(text: str, published: date) -> set[str | tuple[str, str]]:
 
 
 @pytest.mark.skipif(not SPECIFICATIONS.exists(), reason="the specifications of Recognizers-Text are not at hand")
-@pytest.mark.parametrize(("name", "least"), [("DateParser.json", 0.33), ("DatePeriodParser.json", 0.40)])
-def test_agreement_with_recognizers_text(name: str, least: float) -> None:
-    """Many of their inputs are no news (a bare "27", "4.22", "my week"): this only guards against falling back."""
-    right, total = agreement(name)
-    assert right >= least * total
+@pytest.mark.parametrize("name", ["DateParser.json", "DatePeriodParser.json"])
+def test_agreement_with_recognizers_text(name: str) -> None:
+    """At least nine of ten, of what news can contain and where the answers count as we do; and of what news can
+    contain, whatever the answer, seven."""
+    right, total = agreement(name, without=[*NO_NEWS, *OTHERWISE])
+    assert right >= 0.9 * total
+    right, total = agreement(name, without=NO_NEWS)
+    assert right >= 0.7 * total
+
+
+def test_every_case_that_is_left_out_has_a_known_reason() -> None:
+    assert set(excluded().values()) == {*NO_NEWS, *OTHERWISE}

@@ -70,8 +70,8 @@ def _hits(
     first, *rest = _pieces(phrase.template)
     if not first:
         for begin in list(chart):
-            for end, parts in _rest(rest, begin, folded, chart, sets):
-                yield Hit(phrase, begin, end, {}, parts)
+            for end, parts, words in _rest(rest, begin, folded, chart, sets):
+                yield Hit(phrase, begin, end, words, parts)
         return
     for match in _start(first, not rest).finditer(folded):
         begin, at = match.span("t")
@@ -79,22 +79,24 @@ def _hits(
         if not rest:
             yield Hit(phrase, begin, at, words)
         else:
-            for end, parts in _rest(rest, at, folded, chart, sets):
-                yield Hit(phrase, begin, end, words, parts)
+            for end, parts, more in _rest(rest, at, folded, chart, sets):
+                yield Hit(phrase, begin, end, words | more, parts)
 
 
 def _rest(
     pieces: Sequence[str], at: int, folded: str, chart: Mapping[int, list[Hit]], sets: Mapping[str, Collection[Phrase]]
-) -> Iterator[tuple[int, dict[str, Hit]]]:
-    """The ways in which the pieces go on at a place: expression and text by turns."""
+) -> Iterator[tuple[int, dict[str, Hit], dict[str, str]]]:
+    """The ways in which the pieces go on at a place: expression and text by turns, with the words of the latter."""
     name, among, text, *more = pieces
     for part in chart.get(at, ()):
         if part.phrase in sets[among]:
             match = compiled(text).match(folded, part.end)
             if match is not None:
-                ways = _rest(more, match.end(), folded, chart, sets) if more else [(match.end(), {})]
-                for end, parts in ways:
-                    yield end, {name: part, **parts}
+                words = {group: word for group, word in match.groupdict().items() if word is not None}
+                for end, parts, later in (
+                    _rest(more, match.end(), folded, chart, sets) if more else [(match.end(), {}, {})]
+                ):
+                    yield end, {name: part, **parts}, words | later
 
 
 @cache
@@ -151,6 +153,15 @@ def _alternatives(what: str) -> str:
         case "day":
             ordinals = (form for form, count in tables()["ordinal"].items() if int(count) <= 31)
             return f"(?:(?:ال)?{FIGURE}|{alternatives(ordinals)})"
+        case "words":  # eleven to thirty-one, as nobody counts things before a month
+            return alternatives(form for form, count in tables()["number"].items() if 11 <= int(count) <= 31)
+        case "days":  # behind an ordinal, without the article
+            return alternatives(form.removeprefix("ال") for form in tables()["weekday"])
+        case "inwords":
+            table = tables()
+            units = alternatives(form for form, count in table["number"].items() if int(count) < 100)
+            hundreds = alternatives(table["hundreds"])
+            return rf"(?:الف(?:ين|ان)|الف و[ ]?{hundreds})(?: و[ ]?{units})?(?!\w)"
         case "number":
             return rf"(?:\d{{1,3}}(?!\d)|{alternatives(tables()[what])})"
         case _:

@@ -9,12 +9,12 @@ from functools import cache
 from kg.dates.edtf import days, join, spell
 from kg.dates.grammar import Hit, Phrase, Reading
 from kg.dates.moments import DAYS_OF, HIJRI_YEARS, Moment, Unresolved, View, add, around, portion
-from kg.dates.vocabulary import ROWS, month, number, rows, value
+from kg.dates.vocabulary import ROWS, month, number, rows, value, year
 
 AL = "(?:ال|(?<=ل)ل)"
 YEAR = "(?:ال)?(?:عام|سنة)"
 OF_YEAR = (
-    f"(?:(?:~[،,])?(?: من)?(?: (?:ل?عام|{YEAR}))?~{{year:gregorian}}"
+    f"(?:(?:~[،,])?(?: من)?(?: (?:ل?عام|{YEAR}))?(?:~{{year:gregorian}}|(?:~[،,])? {{inwords}})"
     "|(?: من)? (?:(?:العام|السنة) {yearly:shift}|{this} (?:العام|السنة)))"
 )
 OF_HIJRI_YEAR = OF_YEAR.replace("{year:gregorian}", "{year}")
@@ -23,6 +23,7 @@ ABOUT = "(?:(?:نحو|حوالي|قرابة|زهاء|ما يقارب|ما يقر
 DURATION = "(?:{number} {units}|{pair}|{unit})"
 # "Two days before the summit" counts from the summit, not from the day of publication.
 FREE = r"(?: واحدة?)?(?: من الزم(?:ا)?ن)?(?! (?:واحد|من|على|عن|إلى|{:weekday}|{:month}|{:hijri}|\d))"
+FEASTS = ((10, 1), (12, 10))  # Hijri month and day of the feasts of breaking the fast and of sacrifice
 AND = r"(?:~[،,]~| )و~"
 ALSO = r"(?:(?:~[،,]~| و~){:figure})*"
 
@@ -37,6 +38,10 @@ def _moment(hit: Hit, _: View) -> Moment:
     for calendar in ("month", "hijri"):
         if calendar in words:
             parts["month"] = month(calendar, words[calendar])
+    if "cardinal" in words:
+        parts["day"] = number("number", words["cardinal"])
+    if "inwords" in words:
+        parts["year"] = year(words["inwords"])
     hijri = "hijri" in words or ("month" not in words and parts.get("year") in HIJRI_YEARS)
     return Moment(**parts, hijri=hijri)
 
@@ -47,6 +52,72 @@ def _digits(hit: Hit, view: View) -> Moment:
     if index > 12:
         day, index = index, day
     return replace(_moment(hit, view), day=day, month=index)
+
+
+def _monthly(hit: Hit, view: View) -> Moment:
+    return replace(_moment(hit, view), month=int(hit.words["m"]))
+
+
+def _nth(hit: Hit, view: View) -> str:
+    """The first or another such weekday of a month or year."""
+    first, last = days(hit.parts["x"].edtf(view))
+    day = first + timedelta(days=(int(value("weekday", f"ال{hit.words['weekday']}")) - first.weekday()) % 7)
+    day += timedelta(days=7 * (number("ordinal", hit.words["ordinal"]) - 1))
+    if day > last:
+        raise ValueError(f"no such day from {first} to {last}")
+    return day.isoformat()
+
+
+def _day_of_week(hit: Hit, view: View) -> str:
+    """A weekday beside its week: ``الأسبوع المقبل يوم الجمعة``."""
+    first, last = days(hit.parts["x"].edtf(view))
+    if (last - first).days != DAYS_OF["week"] - 1:
+        raise ValueError(f"no week: {first} to {last}")
+    return (first + timedelta(days=int(value("weekday", hit.words["weekday"])))).isoformat()
+
+
+def _days_of_week(hit: Hit, view: View) -> str:
+    """From one weekday to another of a week."""
+    first, last = days(hit.parts["x"].edtf(view))
+    begin, end = (int(value("weekday", hit.words[name])) for name in ("from", "to"))
+    if (last - first).days != DAYS_OF["week"] - 1 or begin > end:
+        raise ValueError(f"no days of one week: {hit.words}")
+    return spell(first + timedelta(days=begin), first + timedelta(days=end))
+
+
+def _numbered(hit: Hit, view: View) -> Moment:
+    """A weekday with the number of its day, ``الجمعة 15``, in the nearest month in which it is that weekday."""
+    moment = _moment(hit, view)
+    if date.fromisoformat(moment.edtf(view)).weekday() != moment.weekday:
+        raise ValueError(f"no such day near: {moment}")
+    return moment
+
+
+def _around(hit: Hit, view: View) -> str:
+    """The week of a day."""
+    return spell(*around(days(hit.parts["x"].edtf(view))[0], "week"))
+
+
+def _rest(hit: Hit, view: View) -> str:
+    """From the day of publication to the end of what it lies in."""
+    first, last = days(hit.parts["x"].edtf(view))
+    return spell(view.day, last) if first <= view.day <= last else spell(first, last)
+
+
+def _holiday(hit: Hit, view: View) -> Reading:
+    """A feast, or the so-and-so-manieth of its days; the feast without a name is the one of the two that is nearer."""
+    calendar, index, day = value("holiday", hit.words["holiday"]).split("-")
+    more = number("ordinal", hit.words["ordinal"]) - 1 if "ordinal" in hit.words else 0
+    if calendar != "e":
+        return Moment(month=int(index), day=int(day) + more, hijri=calendar == "h")
+    feasts = [Moment(month=index, day=day + more, hijri=True, shift=0).edtf(view) for index, day in FEASTS]
+    return min(feasts, key=lambda feast: abs(date.fromisoformat(feast) - view.day))
+
+
+def _few(hit: Hit, view: View) -> str:
+    """A few are three; up to the day of publication, or from the day after it."""
+    unit = value("units", hit.words["units"])
+    return _stretched(view, int(value("few", hit.words["few"])), unit, -1 if (_shift(hit) or 0) < 0 else 1)
 
 
 def _near(hit: Hit, view: View) -> str:
@@ -74,6 +145,10 @@ def _sooner(hit: Hit, view: View) -> str:
     return spell(min(last, view.day + timedelta(days=1)), last)
 
 
+def _later(hit: Hit, view: View) -> str:
+    return _sooner(replace(hit, words={"sooner": "لاحق"}), view)
+
+
 def _shift(hit: Hit) -> int | None:
     return int(value("shift", hit.words["shift"])) if "shift" in hit.words else None
 
@@ -82,6 +157,11 @@ def _weekend(hit: Hit, view: View) -> str:
     """Saturday and Sunday, chosen as Saturday would be."""
     saturday = date.fromisoformat(Moment(weekday=5, shift=_shift(hit)).edtf(view))
     return spell(saturday, saturday + timedelta(days=1))
+
+
+def _week_end(hit: Hit, view: View) -> str:
+    last = days(hit.parts["x"].edtf(view))[1]
+    return spell(last - timedelta(days=1), last)
 
 
 def _season(hit: Hit, view: View) -> Moment:
@@ -137,12 +217,24 @@ def _hence(hit: Hit, view: View) -> str:
     return _ago(hit, view, sign=1)
 
 
-def _stretch(hit: Hit, view: View, sign: int = -1) -> str:
-    """From then to the day of publication, or from it on; a week is seven days here."""
+def _from_now(hit: Hit, view: View) -> str:
+    """To the day: who counts from now counts exactly."""
     count, unit = _duration(hit)
+    return add(view.day, count if hit.words["way"] == "بعد" else -count, unit).isoformat()
+
+
+def _stretch(hit: Hit, view: View, sign: int = -1) -> str:
+    return _stretched(view, *_duration(hit), sign)
+
+
+def _stretched(view: View, count: int, unit: str, sign: int) -> str:
+    """From then to the day of publication, or from it on, in days from the day after it; a week is seven days here."""
     other = add(view.day, sign * count, unit)
-    ends = spell(*around(other, "day" if unit == "week" else unit)), view.day.isoformat()
-    return join(*ends) if sign < 0 else join(*reversed(ends))
+    end = spell(*around(other, "day" if unit == "week" else unit))
+    if sign < 0:
+        return join(end, view.day.isoformat())
+    begin = view.day + timedelta(days=1) if unit in DAYS_OF else view.day
+    return join(begin.isoformat(), end)
 
 
 def _stretch_said(hit: Hit, view: View) -> str:
@@ -219,23 +311,34 @@ def _equal(hit: Hit, view: View) -> Reading:
 DATE = (
     Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {month}(?:" + OF_YEAR + "| {shift})?", _moment),
     Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_HIJRI_YEAR + "| {shift})?", _moment),
-    Phrase("date", WEEKDAY_BEFORE + "{day} (?:من )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)", _moment),
+    Phrase("date", WEEKDAY_BEFORE + "{day} (?:من |في )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)", _moment),
     Phrase("date", "(?=يوم|{:weekday})(?:يوم )?(?:{weekday} )?{day} {monthly:shift}", _moment),
+    Phrase("date", "{day}~[-/]~{month}(?:~[-/]~{year:gregorian})?", _moment),
+    Phrase("date", r"{cardinal:words} {month}(?:" + OF_YEAR + ")?", _moment),
     Phrase("date", r"(?P<d>\d{1,2})~[-/.]~(?P<m>\d{1,2})~[-/.]~{year}", _digits),
+    # Without a year only where the numbers cannot be a share or a score.
+    Phrase("date", r"(?<!/)(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\d/%٪.,])", _digits),
+    Phrase("date", r"(?<!/)(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])(?![\d/%٪.,])", _digits),
+    Phrase("date", r"(?<!/)(?P<d>0[1-9]|1[0-2])/(?P<m>0[1-9])(?![\d/%٪.,])", _digits),
     Phrase("date", r"(?P<year>[12]\d{3})~[-/.]~(?P<m>\d{1,2})~[-/.]~(?P<d>\d{1,2})(?!\d)", _digits),
 )
 MONTH = (
     Phrase("month", "(?:شهر )?{month}(?:" + OF_YEAR + "| {shift})", _moment),
     Phrase("month", "(?:شهر )?{hijri}(?:" + OF_HIJRI_YEAR + "| {shift})", _moment),
     Phrase("month", "شهر (?:{month}|{hijri})", _moment),
+    Phrase("month", r"(?<![-/.])(?P<m>0?[1-9]|1[0-2])~[-/]~{year:modern}(?![-/])", _monthly),
+    Phrase("month", r"{year:modern}/(?P<m>0?[1-9]|1[0-2])(?![\d/])", _monthly),
 )
 YEARS = (
     Phrase("year", YEAR + " {year}", _moment),
+    Phrase("year", YEAR + " {inwords}", _moment),
     Phrase("season", "{season}" + OF_YEAR, _season),
     Phrase("season", AL + "{season} {shift}", _season),
 )
 DAYS = (
     Phrase("weekday", "(?:يوم )?{weekday}(?: {shift})?", _moment),
+    Phrase("date", r"(?:يوم )?{weekday} {day:figure}(?! (?:{:units}|{:counted}))(?!\w)(?! \w*ات(?!\w))", _numbered),
+    Phrase("date", "(?:{ordinal} (?:أيام|يوم(?: من)?(?: أيام)?)|أيام|يوم|ليلة|عشية|خلال) {holiday}", _holiday),
     Phrase("day", r"(?:يوم )?{near}(?:[\t\x20،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
 )
 PERIODS = (
@@ -249,6 +352,9 @@ DURATIONS = (
     Phrase("duration", "قبل " + ABOUT + DURATION + FREE, _ago),
     Phrase("duration", "بعد " + ABOUT + DURATION + FREE, _hence),
     Phrase("duration", "(?:في غضون|خلال) " + ABOUT + DURATION + FREE, _within),
+    Phrase("duration", "(?P<way>قبل|بعد) " + DURATION + " من الآن", _from_now),
+    Phrase("duration", "آخر {number} {units}", _stretch),
+    Phrase("duration", AL + "{units} {few} {shift}", _few),
     Phrase("duration", AL + "{units} ال{number} {shift}", _stretch_said),
     Phrase("duration", AL + "{pair} {shift}", _stretch_said),
     Phrase("duration", "(?:ال)?{number} {units} {shift}", _stretch_said),
@@ -261,19 +367,31 @@ BESIDE = (  # dates where a preposition stands before them
     Phrase("month", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{month})", _moment),
     Phrase("month", "(?<=ب){month}", _moment),
     # "In 2000 schools" is no year.
+    Phrase("year", r"(?:في|خلال|بحلول) (?P<t>{inwords})(?! \w)", _moment),
     Phrase("year", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{year:modern})(?! (?:{:units}|{:counted}))(?<!2000)", _moment),
 )
 # Dates only as parts of larger expressions.
 BARE_DAY = (Phrase("date", "(?:يوم )?{day}", _moment), Phrase("weekday", "(?:يوم )?{weekday} {day}", _moment))
 BARE_MONTH = (Phrase("month", "(?:{month}|{hijri})", _moment),)
-BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment),)
+BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment), Phrase("year", "{inwords}", _moment))
 BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
 
 PARTS = (
+    Phrase("weekend", "نهاية (?=(?:{:this} )?" + AL + "أسبوع)<x:current>", _week_end),
     Phrase("part", "وقت {sooner} (?:من )?(?!اليوم)<x:current>", _sooner),
     Phrase("part", "{part} <x:period>", _part),
     Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", _fraction),
-    Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) من <x:period>", _week),
+    Phrase("part", "لاحقا (?:في |من |)(?!اليوم)<x:current>", _later),
+    Phrase("part", "{rest} <x:current>", _rest),
+    Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) (?:من )?<x:period>", _week),
+    Phrase("relative", "أسبوع <x:date>", _around),
+    Phrase("weekday", "{ordinal} (?:يوم )?{weekday:days} (?:من|في) <x:period>", _nth),
+    Phrase("weekday", "<x:relative> (?:يوم )?{weekday}", _day_of_week),
+    Phrase(
+        "range",
+        "<x:relative> (?:ما )?(?:بين|من) (?:يوم )?{from:weekday} (?:إلى |حتى |و~)(?:يوم )?{to:weekday}",
+        _days_of_week,
+    ),
     Phrase("weekday", "(?:يوم )?{weekday} من <x:relative>", _weekday_of),
 )
 JOINED = (
@@ -286,6 +404,7 @@ JOINED = (
     Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", _range),
     Phrase("range", "<a:date>(?: (?:إلى|حتى) |~[-–]~)<b:date>", _range),
     Phrase("range", f"<a:certain>{AND}<b:months>", _range),
+    Phrase("range", r"(?<![\d-])<a:year>[-–]<b:year>(?![\d-])", _range),
     Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", _range),
 )
 

@@ -65,6 +65,19 @@ def number(kind: str, text: str) -> int:
     return int(digits[0]) if digits else int(value(kind, text))
 
 
+def year(text: str) -> int:
+    """The year that is told in words: ``ألفين وثمانية عشر``, ``ألف وتسعمائة وثمانية وسبعين``."""
+    table = tables()
+    form = " ".join(text.split()).replace(" و ", " و")
+    if form.startswith(("الفين", "الفان")):
+        start, rest = 2000, form[len("الفين") :]
+    else:
+        rest = form.removeprefix("الف و")
+        hundreds = max((one for one in table["hundreds"] if rest.startswith(one)), key=len)
+        start, rest = int(table["hundreds"][hundreds]), rest[len(hundreds) :]
+    return start + (int(table["number"][rest.removeprefix(" و")]) if rest else 0)
+
+
 def month(kind: str, text: str) -> int:
     """The month of a single or double name (``مايو/أيار``); both names of a double are of one month."""
     match = re.match(alternatives(tables()[kind]), text)

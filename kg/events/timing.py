@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kg import dates
 from kg.dates import TimeExpression
@@ -25,6 +26,12 @@ SAID = ("ccomp", "parataxis")
 VERBAL = ("speech", "stance")  # patterns of types that happen in being said
 
 
+@lru_cache(maxsize=4)
+def _found(text: str, published: date | None, offset: int, future: bool) -> tuple[TimeExpression, ...]:
+    """Kept for the triggers of one sentence."""
+    return tuple(dates.find(text, published=published, offset=offset, future=future))
+
+
 def expressions(
     document: Document, tree: Tree, *, future: bool, happenings: Collection[int] = ()
 ) -> list[TimeExpression]:
@@ -34,7 +41,7 @@ def expressions(
     published = date.fromisoformat(document.published) if document.published else None
     begin, end = tree.sentence.begin, tree.sentence.end
     text = document.text[begin:end]
-    past, ahead = (dates.find(text, published=published, offset=begin, future=side) for side in (False, True))
+    past, ahead = (_found(text, published, begin, side) for side in (False, True))
     found = [
         coming if _is_ahead(tree, coming, happenings, future=future) else gone
         for gone, coming in zip(past, ahead, strict=True)
