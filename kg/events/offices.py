@@ -19,11 +19,12 @@ class Offices:
         self._titles = self._read_titles()
 
     def introduced(self, number: int, index: int) -> str | None:
-        """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين."""
+        """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين, المحلل سامي كرم."""
         tree = self.names.trees[number]
         words = self.names.words
-        if tree.lemmas[index] not in words["office"] | words["official"] | words["counterpart"]:
-            return None
+        forms = {tree.lemmas[index], tree.keys[index], tree.keys[index].removeprefix("ال")}  # lemmas are guessed
+        if forms.isdisjoint(words["office"] | words["official"] | words["counterpart"] | words["title"]):
+            return self._apposed(tree, number, index)
         for place in range(index + 1, min(index + 1 + TITLE_REACH, len(tree.words))):
             here = self.names.named(number, place)
             if here and self.names.kind(here) == "Person":
@@ -34,6 +35,18 @@ class Offices:
             if word.upos == "PUNCT" and word.text not in "()":
                 return None
         return None
+
+    def _apposed(self, tree: Tree, number: int, index: int) -> str | None:
+        """The person whose name follows a noun with the article and its adjectives: such a noun has no genitive, so
+        the name can only say who is meant."""
+        if tree.words[index].upos != "NOUN" or not tree.keys[index].startswith("ال"):
+            return None
+        place = index + 1
+        while place < len(tree.words) and tree.words[place].upos == "ADJ" and tree.keys[place].startswith("ال"):
+            place += 1
+        here = self.names.named(number, place) if place < len(tree.words) else None
+        attached = here and tree.head(place) is not None and index in (place, *tree.ancestors(place))
+        return here if attached and here and self.names.kind(here) == "Person" else None
 
     def _inside_title(self, tree: Tree, place: int) -> bool:
         """Whether a particle belongs to a title: وزير الدفاع والأمن, المتحدث باسم, المبعوث الخاص للصين."""
@@ -48,7 +61,7 @@ class Offices:
 
     def titled(self, number: int, index: int) -> bool:
         """Whether a noun is an office or a body: what hangs on it tells whose it is, not what it does."""
-        kinds = ("office", "official", "counterpart", "body")
+        kinds = ("office", "official", "counterpart", "body", "title")
         return any(self.names.trees[number].lemmas[index] in self.names.words[kind] for kind in kinds)
 
     def _read_titles(self) -> dict[str, set[str]]:
