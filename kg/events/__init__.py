@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from kg import dates
-from kg.events import attribution, circumstances, evidence, inheritance, merging, status, timing
+from kg.events import attribution, circumstances, evidence, inheritance, merging, scenes, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
@@ -96,6 +96,9 @@ def extraction(
         tellings += circumstances.tellings(
             tree, [trigger for trigger, _ in dating], fresh, ghosts=ghosts, lengths=lengths
         )
+        if not any(event.time and event.type in circumstances.FRAMES for event in fresh):
+            scene = scenes.scene(document, references, number, happenings)
+            tellings += [scene] if scene else []
         outcomes = dict.fromkeys((trigger.index for trigger in found), "part of another trigger")
         outcomes |= dict.fromkeys(happenings, "too few participants, or nobody says it")
         outcomes |= {trigger.index: "only tells another event" for trigger, _ in told}

@@ -20,6 +20,7 @@ from kg.tree import Tree
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
+WITH = frozenset({"بين", "مع"})
 SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
 ENDING = frozenset({"ختام", "نهايه", "اختتم", "انهي", "انهاء", "اختتام"})  # above what ends then
 OPENING = 5  # words in which a sentence points back
@@ -55,7 +56,7 @@ def tellings(
 ) -> list[Telling]:
     """The events of one sentence, in their order, with what their triggers and the parse tell; ``ghosts`` are the
     places of those that are none for the graph, ``lengths`` how long things are said to last."""
-    back, answer = _points_back(tree), _answers(tree)
+    back = _points_back(tree)
     told = [
         Telling(
             event,
@@ -64,7 +65,7 @@ def tellings(
             given=given(tree, trigger),
             content=content(tree, trigger.index),
             apart=_apart(tree, trigger.index),
-            answer=answer and trigger.type.pattern in SAID,
+            answer=trigger.type.pattern in SAID and _answers(tree, trigger.index),
             back=back,
             during=_during(tree, trigger, event),
             days=_days(tree, trigger.index, {one.index for one in triggers}, lengths),
@@ -116,22 +117,30 @@ def _lasting(tree: Tree, happening: int) -> tuple[int, ...]:
 
 
 def _bare(tree: Tree, trigger: Trigger) -> bool:
-    return not trigger.verbal and _definite(tree, trigger.index)
+    gatherings = _occasions(folder() / "occasions.csv")["gathering"]
+    return not trigger.verbal and tree.lemmas[trigger.index] in gatherings and _definite(tree, trigger.index)
 
 
 def _definite(tree: Tree, index: int) -> bool:
-    """Whether a noun points to a happening told before by nothing but its article or a demonstrative."""
-    return tree.keys[index].startswith("ال") and all(
-        tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM")
-        for child in tree.children(index, "nmod", "amod", "acl", "appos", "flat", "dep", "nummod")
-    )
+    """Whether a noun points to a happening told before by nothing but its article or a demonstrative. A noun without
+    preposition behind it does not belong to it, whatever the parse says: what has the article has no genitive."""
+    if not tree.keys[index].startswith("ال"):
+        return False
+    more = [*tree.children(index, "amod", "acl", "nummod"), *_between(tree, index)]
+    return all(tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM") for child in more)
 
 
-def _answers(tree: Tree) -> bool:
-    """Whether a sentence opens with ``من جانبه`` or ``بدوره``."""
+def _between(tree: Tree, index: int) -> list[int]:
+    """Those whom a noun says to have taken part: اللقاء بين الوزيرين."""
+    return [child for child in tree.children(index, "nmod") if not WITH.isdisjoint(tree.cases(child))]
+
+
+def _answers(tree: Tree, trigger: int) -> bool:
+    """Whether ``من جانبه`` or ``بدوره`` stands before a word, or the verb of its clause."""
     return any(
-        tree.keys[place] in SIDES and place + 1 < len(tree.words) and tree.words[place + 1].upos == "PRON"
-        for place in range(min(OPENING, len(tree.words)))
+        tree.keys[place] in SIDES and tree.words[place + 1].upos == "PRON"
+        for before in (trigger, tree.clause(trigger))
+        for place in range(max(0, before - OPENING), before)
     )
 
 
@@ -183,10 +192,15 @@ def _during(tree: Tree, trigger: Trigger, event: Event) -> bool:
         _definite(tree, place)
         and tree.lemmas[place] in gatherings
         and place != trigger.index
-        and not DURING.isdisjoint(tree.cases(place))
         and tree.clause(place) == tree.clause(trigger.index)
+        and (not DURING.isdisjoint(tree.cases(place)) or _attended(tree, trigger.index, place))
         for place in range(len(tree.words))
     )
+
+
+def _attended(tree: Tree, trigger: int, noun: int) -> bool:
+    """Whether a gathering is what somebody attended, or what dealt with something: ``حضر اللقاء``, ``تناول اللقاء``."""
+    return tree.head(noun) == trigger and tree.relation(noun) in ("obj", "nsubj") and not tree.cases(noun)
 
 
 def _central(tree: Tree, trigger: Trigger, event: Event) -> bool:

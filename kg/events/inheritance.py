@@ -37,6 +37,7 @@ HEARD = (
     "Conference",
     "Visit",
 )
+ANSWERED = (*HEARD, "Agreement")  # to what the other party speaks from its side
 DAY = len("2022-03-15")
 
 Owner = Callable[[str], str]  # the state behind an actor, itself if none is known
@@ -70,8 +71,8 @@ def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None
     of their own. What is told as if it had happened is planned where another telling says so, and its time has not
     passed by the day of publication."""
     told = [_lasted(replace(one, event=_begun(one.event, tellings, state))) for one in tellings]
-    since = partial(_since, published=published)
-    for step in (_pointed, _at, _retold, _at, _within, _hosted, _retold, _at, _told_when, _said, since):
+    ahead, since = (partial(step, published=published) for step in (_ahead, _since))
+    for step in (_pointed, _at, _retold, _at, _within, _hosted, ahead, _retold, _at, _told_when, _said, since):
         for place, one in enumerate(told):
             if not one.event.time and (time := step(place, told, state)):
                 told[place] = _lasted(replace(one, event=replace(one.event, time=time)))
@@ -142,6 +143,21 @@ def _since(place: int, told: Sequence[Telling], _: Owner, *, published: date | N
     return f"{begin.partition('/')[0]}/{published}" if begin and first and first < published else None
 
 
+def _ahead(place: int, told: Sequence[Telling], _: Owner, *, published: date | None) -> str | None:
+    """What a guest is to do is done in the days of his journey, as long as they are not over; of a journey to several
+    states nobody knows in which."""
+    event = told[place].event
+    if event.type not in ("Meeting", "Conference") or event.status != "planned" or published is None:
+        return None
+    visits = [
+        one.event for one in told[:place]
+        if one.event.type == "Visit" and not one.ghost and not {*one.event.actors}.isdisjoint(event.actors)
+    ]  # fmt: skip
+    hosts = {host for visit in visits for host in visit.recipients}
+    times = {visit.time for visit in visits if visit.time and (bounds(visit.time)[1] or published) > published}
+    return times.pop() if len(hosts) == len(times) == 1 else None
+
+
 def _hosted(place: int, told: Sequence[Telling], state: Owner) -> str | None:
     """A journey without a date was on the day on which the guest met those of the state that he visited."""
     event = told[place].event
@@ -187,15 +203,23 @@ def _retold(place: int, told: Sequence[Telling], state: Owner) -> str | None:
         return None
     if duration(event.type).lasts and not told[place].given:
         return None  # هجوم مفاجئ is another attack
+    verbal = "-verb:" in event.rule
     unknown = told[place].ghost and not _parties(event, state)  # الحرب in a text that tells of one
     times = [
         other.time
         for other in (one.event for one in told)
         if other.time and other.type == event.type and other.status not in UNREAL
         and (unknown or _alike(event, other, state))
+        and not (verbal and event.status == "planned" and not _same_plan(event, other))
         and not (event.places and other.places and event.places != other.places)
     ]  # fmt: skip
     return _narrowest(times)
+
+
+def _same_plan(event: Event, other: Event) -> bool:
+    """Whether what is planned is what another telling plans: من المقرر أن يلتقي أيضا is something else."""
+    same = {*event.actors, *event.recipients} == {*other.actors, *other.recipients}
+    return same and other.status == "planned" and _brief(other.time)
 
 
 def _within(place: int, told: Sequence[Telling], state: Owner) -> str | None:
@@ -217,11 +241,16 @@ def _within(place: int, told: Sequence[Telling], state: Owner) -> str | None:
 
 
 def _told_when(place: int, told: Sequence[Telling], _: Owner) -> str | None:
-    """What the next sentence says of when this one happened: ``جاء ذلك خلال لقائه أمس``."""
+    """What the next sentence says of when this one happened, ``جاء ذلك خلال لقائه أمس``; and the other way round."""
     one = told[place]
     if one.event.status != "actual" or one.content or not (one.event.type in HEARD or one.event.type in FRAMES):
         return None
-    later = [other for other in told[place:] if other.event.sentence.begin > one.event.sentence.begin]
+    begin = one.event.sentence.begin
+    if one.back and one.event.type in FRAMES:
+        before = [other.event for other in told[:place] if other.event.sentence.begin < begin and not other.content]
+        said = [event.time for event in before if event.type in HEARD and event.status == "actual"]
+        return said[-1] if said else None
+    later = [other for other in told[place:] if other.event.sentence.begin > begin]
     if not later or not later[0].back:
         return None
     begin = later[0].event.sentence.begin
@@ -235,16 +264,19 @@ def _said(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     if one.event.status != "actual" or one.apart or not (one.answer or one.event.type == SAYING):
         return None
     heard = [
-        other for other in told[:place]
-        if other.event.type in HEARD and other.event.status == "actual"
-        and (other.event.time or other.event.type != "Visit")
+        other.event for other in told[:place]
+        if other.event.status == "actual" and (other.event.time or other.event.type not in ("Visit", "Agreement"))
     ]  # fmt: skip
-    own = [other.event for other in heard if not {*other.event.actors}.isdisjoint(one.event.actors)]
-    if own and own[-1].sentence.begin == one.event.sentence.begin:
-        return own[-1].time
-    if one.answer:
-        own = [other.event for other in heard if other.event.sentence.begin < one.event.sentence.begin]
-    return own[-1].time if own else None
+    own = [event for event in heard if event.type in HEARD and not {*event.actors}.isdisjoint(one.event.actors)]
+    if one.answer and not (own and own[-1].sentence.begin == one.event.sentence.begin):
+        own = [event for event in heard if event.type in ANSWERED and event.sentence.begin < one.event.sentence.begin]
+    return own[-1].time if own and _brief(own[-1].time) else None
+
+
+def _brief(time: str | None) -> bool:
+    """Whether a time is no longer than talks are."""
+    first, last = bounds(time) if time else (None, None)
+    return first is not None and last is not None and last - first < JOURNEY
 
 
 def _narrowest(times: Sequence[str]) -> str | None:

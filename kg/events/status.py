@@ -78,11 +78,22 @@ def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date |
 
 def perfect(tree: Tree, index: int) -> bool:
     """Whether a word is a verb in the perfect. The form overrules the tagger: a perfect may begin like an imperfect
-    (``تعاونت``), an imperfect never like a perfect."""
+    (``تعاونت``), an imperfect never like a perfect; nor does one with a masculine subject begin with ت
+    (``تفقد الوزير``)."""
     word = tree.words[index]
     if word.upos != "VERB" or future(tree, index):
         return False
-    return word.feature("Aspect") == "Perf" or tree.keys[index][:1] not in IMPERFECT
+    if word.feature("Aspect") == "Perf" or tree.keys[index][:1] not in IMPERFECT:
+        return True
+    subject = next(iter(tree.children(index, "nsubj")), None)
+    return tree.keys[index][:1] == "ت" and subject == index + 1 and _masculine(tree, subject)
+
+
+def _masculine(tree: Tree, noun: int) -> bool:
+    word = tree.words[noun]
+    return (
+        word.upos == "NOUN" and word.feature("Number") == "Sing" and not tree.keys[noun].endswith(("ه", "ا", "ي", "ات"))
+    )
 
 
 def future(tree: Tree, index: int) -> bool:

@@ -255,3 +255,58 @@ def test_a_journey_without_a_date_was_when_the_guest_met_his_host() -> None:
     assert times(visit, met)[0] == "2022-03-14"
     assert times(replace(visit, recipients=("state/QAT",)), met)[0] is None
     assert times(Telling(visit, given=False), met)[0] is None
+
+
+def test_what_the_parser_hangs_on_a_noun_with_the_article_does_not_make_it_another() -> None:
+    words = [("حضر", "حضر", "VERB", 0, "root"), ("اللقاء", "لقاء", "NOUN", 1, "obj"),
+             ("مساعد", "مساعد", "NOUN", 2, "nmod"), ("الوزير", "وزير", "NOUN", 3, "nmod")]  # fmt: skip
+    met = telling("Meeting", 1, "person/hani")
+    triggers = [trigger for trigger in LEXICON.triggers(tree(*words)) if not trigger.verbal]
+    assert tellings(tree(*words), triggers[:1], [met])[0].bare
+    words[2:] = [("بين", "بين", "ADP", 4, "case"), ("الوزيرين", "وزير", "NOUN", 2, "nmod")]
+    assert not tellings(tree(*words), triggers[:1], [met])[0].bare
+
+
+def test_who_attended_a_gathering_attended_the_one_told_last() -> None:
+    words = [("حضر", "حضر", "VERB", 0, "root"), ("الاستقبال", "استقبال", "NOUN", 1, "obj"),
+             ("هاني", "هاني", "X", 1, "nsubj")]  # fmt: skip
+    triggers = [trigger for trigger in LEXICON.triggers(tree(*words)) if trigger.verbal]
+    talks, there = telling("Meeting", 0, "person/sami", time="2022-03-14"), telling("Conference", 1, "person/hani")
+    assert times(talks, *tellings(tree(*words), triggers, [there]))[1] == "2022-03-14"
+
+
+def test_what_a_sentence_that_points_back_tells_was_on_the_day_of_the_one_before() -> None:
+    praise = telling("Support", 0, "person/sami", time="2022-03-14")
+    summit = telling("Conference", 1, "person/karim")
+    assert times(praise, Telling(summit, back=True))[1] == "2022-03-14"
+    assert times(praise, summit)[1] is None
+
+
+def test_what_a_guest_is_to_do_is_done_in_the_days_of_his_journey_while_it_lasts() -> None:
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14/2022-03-17", recipients=("state/MAR",))
+    talks = telling("Meeting", 1, "person/sami", status="planned")
+    assert times(visit, talks)[1] == "2022-03-14/2022-03-17"
+    assert times(replace(visit, time="2022-03-14/2022-03-15"), talks)[1] is None, "it ends today"
+    assert times(visit, replace(talks, actors=("person/hani",)))[1] is None
+
+
+def test_what_is_planned_besides_is_not_what_was_planned_before() -> None:
+    fields = {"status": "planned", "rule": "encounter-verb:pattern"}
+    talks = telling("Meeting", 0, "person/sami", "person/karim", time="2022-03-16", **fields)
+    assert times(talks, telling("Meeting", 1, "person/sami", **fields))[1] is None
+    assert times(talks, telling("Meeting", 1, "person/sami", "person/karim", **fields))[1] == "2022-03-16"
+
+
+def test_who_answers_in_the_middle_of_a_sentence() -> None:
+    words = [
+        ("وصل", "وصل", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("و", "و", "CCONJ", 7, "cc"),
+        ("من", "من", "ADP", 5, "case"), ("جانب", "جانب", "NOUN", 7, "obl"), ("ه", "هو", "PRON", 5, "nmod"),
+        ("أشاد", "أشاد", "VERB", 1, "conj"), ("هاني", "هاني", "X", 7, "nsubj"),
+    ]  # fmt: skip
+    triggers = [trigger for trigger in LEXICON.triggers(tree(*words)) if trigger.type.type == "Support"]
+    assert tellings(tree(*words), triggers, [telling("Support", 1, "person/hani")])[0].answer
+
+
+def test_no_saying_takes_a_year() -> None:
+    talks = telling("Meeting", 0, "person/sami", time="2021")
+    assert times(talks, telling("Statement", 1, "person/sami"))[1] is None

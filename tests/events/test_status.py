@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_lexicon import LEXICON, tree
 
 from kg.events import status
+from kg.tree import Tree
 
 
 def told(*words: tuple[str, str, str, int, str]) -> dict[str, str]:
@@ -101,3 +104,11 @@ def test_a_pledge_in_a_visit_plans_no_visit() -> None:
     pledge = [("تعهد", "تعهد", "VERB", 0, "root"), ("التعاون", "تعاون", "NOUN", 1, "obl")]
     assert told(*pledge, *visit)["زيارة"] == "actual"
     assert told(*pledge, ("ب", "ب", "ADP", 4, "case"), ("زيارة", "زيارة", "NOUN", 2, "nmod"))["زيارة"] == "planned"
+
+
+def test_no_verb_in_the_present_with_a_masculine_subject_begins_with_ta() -> None:
+    for subject, wanted in (("الوزير", True), ("الوزيرة", False)):
+        parse = tree(("تفقد", "تفقد", "VERB", 0, "root"), (subject, "وزير", "NOUN", 1, "nsubj"))
+        verb, noun = parse.words
+        words = replace(verb, feats="Aspect=Imp|Person=3"), replace(noun, feats="Number=Sing")
+        assert status.perfect(Tree(replace(parse.sentence, words=words)), 0) is wanted

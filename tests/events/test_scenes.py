@@ -1,0 +1,35 @@
+"""Days on which something was done that is no event, read by the bundled models."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from telling import told
+
+from kg.records import Event
+
+SCENE = "تفقد وزير الخارجية المصري سامح شكري أمس مبنى الجامعة في القاهرة. وأكد شكري أن التعليم أساس كل تقدم."
+NO_DAY = "تفقد وزير الخارجية المصري سامح شكري مبنى الجامعة في القاهرة. وأكد شكري أن التعليم أساس كل تقدم."
+ANOTHER = "تفقد وزير الخارجية المصري سامح شكري أمس مبنى الجامعة في القاهرة. وأكد الرئيس التركي أردوغان أن بلاده ماضية."
+
+
+@cache
+def found() -> list[list[Event]]:
+    return told([SCENE, NO_DAY, ANOTHER])
+
+
+def statements(number: int) -> list[tuple[tuple[str, ...], str | None]]:
+    return [(event.actors, event.time) for event in found()[number] if event.type == "Statement"]
+
+
+def test_who_did_something_on_a_day_speaks_on_it() -> None:
+    assert statements(0) == [(("سامح شكري",), "2022-03-14")]
+    assert statements(1) == [(("سامح شكري",), None)]
+
+
+def test_nobody_else_does() -> None:
+    assert statements(2) == [(("رجب طيب أردوغان",), None)]
+
+
+def test_the_scene_itself_is_no_event() -> None:
+    assert {event.type for event in found()[0]} == {"Statement"}
