@@ -74,7 +74,7 @@ def extraction(
     tellings: list[circumstances.Telling] = []
     considered = []
     for number, tree in enumerate(references.trees):
-        found = list(lexicon.triggers(tree))
+        found = [trigger for trigger in lexicon.triggers(tree) if not _names(tree, trigger.index)]
         triggers = _distinct(tree, found)
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
         told = [
@@ -109,6 +109,11 @@ def extraction(
     published = date.fromisoformat(document.published) if document.published else None
     dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one, published=published)
     return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
+
+
+def _names(tree: Tree, index: int) -> bool:
+    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر."""
+    return not {"بن", "بنت"}.isdisjoint(tree.keys[index + 1 : index + 2] + tree.keys[max(0, index - 1) : index])
 
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:

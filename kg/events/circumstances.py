@@ -20,7 +20,7 @@ from kg.tree import Tree
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
-WITH = frozenset({"بين", "مع"})
+WITH = frozenset({"بين", "مع", "ب"})
 SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
 ENDING = frozenset({"ختام", "نهايه", "اختتم", "انهي", "انهاء", "اختتام"})  # above what ends then
 OPENING = 5  # words in which a sentence points back
@@ -127,12 +127,12 @@ def _definite(tree: Tree, index: int) -> bool:
     if not tree.keys[index].startswith("ال"):
         return False
     more = [*tree.children(index, "amod", "acl", "nummod"), *_between(tree, index)]
-    return all(tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM") for child in more)
+    return all(tree.words[child].upos not in ("NOUN", "ADJ", "X", "PROPN", "VERB", "NUM", "PRON") for child in more)
 
 
 def _between(tree: Tree, index: int) -> list[int]:
-    """Those whom a noun says to have taken part: اللقاء بين الوزيرين."""
-    return [child for child in tree.children(index, "nmod") if not WITH.isdisjoint(tree.cases(child))]
+    """Those whom a noun says to have taken part: اللقاء بين الوزيرين, الاتصال به."""
+    return [child for child in tree.children(index, "nmod", "obl") if not WITH.isdisjoint(tree.cases(child))]
 
 
 def _answers(tree: Tree, trigger: int) -> bool:

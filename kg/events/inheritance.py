@@ -72,7 +72,21 @@ def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None
     passed by the day of publication."""
     told = [_lasted(replace(one, event=_begun(one.event, tellings, state))) for one in tellings]
     ahead, since = (partial(step, published=published) for step in (_ahead, _since))
-    for step in (_pointed, _at, _retold, _at, _within, _hosted, ahead, _retold, _at, _told_when, _said, since):
+    for step in (
+        _pointed,
+        _at,
+        _retold,
+        _pointed,
+        _at,
+        _within,
+        _hosted,
+        ahead,
+        _retold,
+        _at,
+        _told_when,
+        _said,
+        since,
+    ):
         for place, one in enumerate(told):
             if not one.event.time and (time := step(place, told, state)):
                 told[place] = _lasted(replace(one, event=replace(one.event, time=time)))

@@ -33,3 +33,10 @@ def test_nobody_else_does() -> None:
 
 def test_the_scene_itself_is_no_event() -> None:
     assert {event.type for event in found()[0]} == {"Statement"}
+
+
+def test_a_name_that_looks_like_a_verb_or_an_event_tells_none() -> None:
+    [first, second] = told(
+        ["استقبل الأمير فيصل بن فرحان في الرياض الرئيس العراقي برهم صالح.", "قال المتحدث سفر بن سويد إن الأمطار غزيرة."]
+    )
+    assert "Visit" not in {event.type for event in (*first, *second)}
