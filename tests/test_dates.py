@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.dates import find, interval, lengths
+from kg.dates import find, interval, lengths, written
 from kg.dates.edtf import join, spell
 from kg.dates.vocabulary import rows
 from kg.errors import BadSeed
@@ -264,6 +264,14 @@ def test_clause_about_the_future(sentence: str, quoted: str, edtf: str) -> None:
 @pytest.mark.parametrize("sentence", NAMES)
 def test_what_only_looks_like_a_time(sentence: str) -> None:
     assert find(sentence, published=SUNDAY) == []
+
+
+def test_a_text_tells_when_it_was_written() -> None:
+    saturday = SUNDAY - timedelta(days=1)
+    assert written("وصل اليوم السبت وغادر أمس الجمعة", SUNDAY) == saturday
+    assert written("وصل اليوم السبت وغادر أمس السبت", SUNDAY) == SUNDAY, "two that differ tell nothing"
+    assert written("يصل غدا الخميس", SUNDAY) == SUNDAY, "no page is dated before its text"
+    assert written("وصل اليوم", SUNDAY) == SUNDAY
 
 
 def test_how_long_a_visit_lasts() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kg.arabic import DIGITS, LETTERS, SEATS, normalise, original
 from kg.dates.grammar import Hit, search
 from kg.dates.moments import View
-from kg.dates.patterns import INNER, LENGTHS, SETS, layers, length
+from kg.dates.patterns import INNER, LENGTHS, NAMED_DAYS, SETS, late, layers, length
 from kg.edtf import bounds as interval
 
-__all__ = ["Length", "TimeExpression", "find", "interval", "lengths"]
+__all__ = ["Length", "TimeExpression", "find", "interval", "lengths", "written"]
+
+LATE = 2  # days by which pages are dated after what they carry was written, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,19 @@ def lengths(text: str, *, offset: int = 0) -> list[Length]:
         if days:
             found.append(Length(begin + offset, end + offset, days))
     return found
+
+
+def written(text: str, published: date) -> date:
+    """The day on which a text says it was written: that of publication, or one shortly before where all that it says of
+    today and yesterday with their weekdays agrees (``اليوم الأربعاء`` on a page of Thursday)."""
+    clean, _ = normalise(text)
+    folded = clean.translate(LETTERS).translate(SEATS).translate(DIGITS)
+    shifts = {
+        late(hit.words["near"], hit.words["weekday"], published)
+        for hit in _longest(search(folded, (NAMED_DAYS,), SETS))
+    }
+    shift = shifts.pop() if len(shifts) == 1 else 0
+    return published + timedelta(days=shift) if -LATE <= shift < 0 else published
 
 
 def _longest(hits: Iterable[Hit], *, names: bool = False) -> list[Hit]:

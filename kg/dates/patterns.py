@@ -122,10 +122,17 @@ def _few(hit: Hit, view: View) -> str:
 
 def _near(hit: Hit, view: View) -> str:
     """Today and its neighbours. A weekday beside it is trusted more: pages are often dated a day late."""
-    day = view.day + timedelta(days=int(value("near", hit.words["near"])))
+    near = hit.words["near"]
+    day = view.day + timedelta(days=int(value("near", near)))
     if "weekday" in hit.words:
-        day += timedelta(days=(int(value("weekday", hit.words["weekday"])) - day.weekday() + 3) % 7 - 3)
+        day += timedelta(days=late(near, hit.words["weekday"], view.day))
     return day.isoformat()
+
+
+def late(near: str, weekday: str, published: date) -> int:
+    """How many days after (or, if negative, before) publication today is, where ``near`` is such a weekday."""
+    day = published + timedelta(days=int(value("near", near)))
+    return (int(value("weekday", weekday)) - day.weekday() + 3) % 7 - 3
 
 
 def _unit(hit: Hit, view: View) -> str:
@@ -341,6 +348,7 @@ DAYS = (
     Phrase("date", "(?:{ordinal} (?:أيام|يوم(?: من)?(?: أيام)?)|أيام|يوم|ليلة|عشية|خلال) {holiday}", _holiday),
     Phrase("day", r"(?:يوم )?{near}(?:[\t\x20،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
 )
+NAMED_DAYS = (Phrase("day", r"{near}[\t\x20،,(]+(?:يوم )?{weekday}", _near),)
 PERIODS = (
     Phrase("relative", AL + "{unit} {shift}", _unit),
     Phrase("relative", "{this} " + AL + "{unit}", _unit),

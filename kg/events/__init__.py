@@ -68,6 +68,9 @@ def extraction(
 ) -> Extraction:
     """The tellings with how they were found: what :func:`extract` gives, and what was looked at on the way."""
     lexicon = lexicon or Lexicon()
+    if document.published:
+        day = dates.written(document.text, date.fromisoformat(document.published))
+        document = replace(document, published=day.isoformat())
     sentences = tuple(map(lexicon.forms.read, annotation.sentences))
     references = References(replace(annotation, sentences=sentences), entities, gazetteer)
     arguments = Arguments(references)
