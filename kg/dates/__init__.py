@@ -26,7 +26,8 @@ class TimeExpression:
     end: int
     text: str
     edtf: str | None
-    kind: str  # date month year weekday day relative season decade century weekend part duration since until range
+    # date month year weekday day relative season decade century weekend part duration since until range anniversary
+    kind: str
 
 
 def find(text: str, *, published: date | None, offset: int = 0, future: bool = False) -> list[TimeExpression]:

@@ -220,6 +220,12 @@ def _ago(hit: Hit, view: View, sign: int = -1) -> str:
     return spell(*around(add(view.day, sign * count, unit), unit))
 
 
+def _anniversary(hit: Hit, view: View) -> str:
+    """The year of what is so many years old."""
+    years = number("ordinal", hit.words["ordinal" if "ordinal" in hit.words else "years"])
+    return spell(*around(add(view.day, -years, "year"), "year"))
+
+
 def _hence(hit: Hit, view: View) -> str:
     return _ago(hit, view, sign=1)
 
@@ -356,6 +362,10 @@ PERIODS = (
     Phrase("decade", "(?:ال)?{decade} (?:من )?القرن (?:{ordinal}|{shift})", _decade),
     Phrase("century", AL + "قرن {ordinal}", _century),
 )
+ANNIVERSARIES = (  # of what the next noun names, not of the clause
+    Phrase("anniversary", "مرور {number} {units} على", _ago),
+    Phrase("anniversary", r"(?:ال)?ذكرى (?:{ordinal}|ال~(?P<years>\d{1,3}))", _anniversary),
+)
 DURATIONS = (
     Phrase("duration", "قبل " + ABOUT + DURATION + FREE, _ago),
     Phrase("duration", "بعد " + ABOUT + DURATION + FREE, _hence),
@@ -438,4 +448,4 @@ INNER = BARE_DAY + BARE_MONTH + BARE_YEAR + BARE_UNIT  # never reported by thems
 def layers() -> tuple[tuple[Phrase, ...], ...]:
     """All phrases, those that others are made of first; names that look like times among them."""
     names = tuple(Phrase("name", phrase, None) for phrase, _ in rows(ROWS / "names.csv", ("phrase", "meaning")))
-    return (*_SIMPLE, *DURATIONS, *WEEKEND, *CERTAIN, *BESIDE, *INNER, *names), PARTS, JOINED
+    return (*_SIMPLE, *ANNIVERSARIES, *DURATIONS, *WEEKEND, *CERTAIN, *BESIDE, *INNER, *names), PARTS, JOINED

@@ -21,6 +21,8 @@ from kg.ontology import folder
 from kg.records import Event
 
 SAYING = "Statement"
+SAYINGS = (SAYING, "Support", "Criticism", "Request", "Rejection", "Threat")
+GAP = 3  # codepoints between sentences that follow each other: what is praised in the very next one is so there
 UNREAL = ("negated", "hypothetical", "ongoing")
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
 NEAR = 2  # sentences with events from a visit to what happens during it
@@ -275,7 +277,7 @@ def _said(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     """When the speaker last spoke, or took part in talks, for an article hears a speaker on one occasion; who answers
     (``من جانبه``) does so on the day of what was told last."""
     one = told[place]
-    if one.event.status != "actual" or one.apart or not (one.answer or one.event.type == SAYING):
+    if one.event.status != "actual" or one.apart or not (one.answer or one.event.type in SAYINGS):
         return None
     heard = [
         other.event for other in told[:place]
@@ -284,7 +286,12 @@ def _said(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     own = [event for event in heard if event.type in HEARD and not {*event.actors}.isdisjoint(one.event.actors)]
     if one.answer and not (own and own[-1].sentence.begin == one.event.sentence.begin):
         own = [event for event in heard if event.type in ANSWERED and event.sentence.begin < one.event.sentence.begin]
-    return own[-1].time if own and _brief(own[-1].time) else None
+    if not own or not _brief(own[-1].time):
+        return None
+    far = one.event.sentence.begin - own[-1].sentence.end > GAP
+    if one.event.type != SAYING and not one.answer and (far or one.content):
+        return None
+    return own[-1].time
 
 
 def _brief(time: str | None) -> bool:

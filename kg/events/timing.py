@@ -15,6 +15,7 @@ from kg.records import Document, Span
 from kg.tree import Tree
 
 SINCE = "منذ"
+ANNIVERSARY = "anniversary"  # kind of what dates the happening that is named behind it
 LONG = ("decade", "century")  # kinds that date no single deed
 WAS = "كان"
 HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase, its clause, the clause above
@@ -87,6 +88,10 @@ def of(
         places = tree.at(expression.begin, expression.end)
         if not places or (expression.kind in LONG and not lasts):
             continue
+        if expression.kind == ANNIVERSARY:
+            if _named(places[-1], {*others, trigger.index}) == trigger.index:
+                ranked.append((HERE, 0, expression.begin, expression.edtf or ""))
+            continue
         gone = published is not None and _over(expression.edtf, published)
         owner, since = _owner(tree, places, {*others, trigger.index}, gone=gone)
         owner = _pact(tree, owner, pacts)
@@ -133,6 +138,11 @@ def _owner(
         since = since or SINCE in tree.cases(place) or SINCE in (tree.keys[place], tree.keys[max(0, place - 1)])
         top = place
     return top, since
+
+
+def _named(last: int, happenings: Collection[int]) -> int | None:
+    """The happening that is named close behind a word."""
+    return next((place for place in sorted(happenings) if last < place <= last + CLOSE), None)
 
 
 def _present(tree: Tree, place: int) -> bool:

@@ -143,3 +143,17 @@ def test_no_single_deed_takes_a_decade() -> None:
     trigger = next(iter(LEXICON.triggers(parse)))
     assert timing.of(parse, trigger, found) is None
     assert timing.of(parse, trigger, found, lasts=True) == "1990/1999"
+
+
+def test_an_anniversary_dates_what_is_named_behind_it() -> None:
+    parse = tree(
+        ("احتفل", "احتفل", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("ب", "ب", "ADP", 4, "case"),
+        ("الذكرى", "ذكرى", "NOUN", 1, "obl"), ("للاتفاق", "اتفاق", "NOUN", 4, "nmod"),
+        ("أشاد", "أشاد", "VERB", 1, "conj"),
+    )  # fmt: skip
+    begin, end = parse.words[3].begin, parse.words[3].end
+    found = [TimeExpression(begin, end, "الذكرى", "2002", "anniversary")]
+    triggers = list(LEXICON.triggers(parse))
+    others = {trigger.index for trigger in triggers}
+    times = {trigger.index: timing.of(parse, trigger, found, others=others - {trigger.index}) for trigger in triggers}
+    assert times == {0: None, 4: "2002", 5: None}
