@@ -96,9 +96,13 @@ def extraction(
         fresh = [_event(document, references, number, trigger, frame, happenings, pacts) for trigger, frame in dating]
         ghosts = {place for place, pair in enumerate(dating) if pair not in kept}
         lengths = dates.lengths(document.text[tree.sentence.begin : tree.sentence.end], offset=tree.sentence.begin)
-        tellings += circumstances.tellings(
+        told_of = circumstances.tellings(
             tree, [trigger for trigger, _ in dating], fresh, ghosts=ghosts, lengths=lengths
         )
+        tellings += [
+            replace(one, announced=_announced(document, tree, trigger, happenings)) if _open(one.event) else one
+            for one, (trigger, _) in zip(told_of, dating, strict=True)
+        ]
         if not any(event.time and event.type in circumstances.FRAMES for event in fresh):
             scene = scenes.scene(document, references, number, happenings)
             tellings += [scene] if scene else []
@@ -112,6 +116,17 @@ def extraction(
     published = date.fromisoformat(document.published) if document.published else None
     dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one, published=published)
     return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
+
+
+def _open(event: Event) -> bool:
+    """Whether an event is one that is to be, or not to have been, on nobody knows which day."""
+    return event.time is None and event.status in ("planned", "negated")
+
+
+def _announced(document: Document, tree: Tree, trigger: Trigger, happenings: set[int]) -> str | None:
+    """The time of the saying in whose content a trigger stands."""
+    found = timing.expressions(document, tree, future=False, happenings=happenings)
+    return timing.of(tree, trigger, found, others=happenings, announced=True)
 
 
 def _names(tree: Tree, index: int) -> bool:

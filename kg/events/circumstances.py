@@ -20,6 +20,7 @@ from kg.tree import Tree
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
+ATTENDED = "حضر"  # without more, the gathering told last: فيما حضره من الجانب الآخر
 WITH = frozenset({"بين", "مع", "ب"})
 SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
 ENDING = frozenset({"ختام", "نهايه", "اختتم", "انهي", "انهاء", "اختتام"})  # above what ends then
@@ -43,6 +44,7 @@ class Telling:
     days: int = 1  # how long it is said to last: زيارة تستغرق يومين
     ended: bool = False  # its time is that of its last day: في ختام زيارة استمرت يومين
     since: Span | None = None  # the trigger of the happening that began it: منذ بداية الحرب
+    announced: str | None = None  # when it was said to be planned, or denied
     at: Span | None = None  # the trigger of the happening of the same sentence at which it took place
 
 
@@ -188,6 +190,12 @@ def _apart(tree: Tree, index: int) -> bool:
 def _during(tree: Tree, trigger: Trigger, event: Event) -> bool:
     """Whether what is done or said in a clause is so at the gathering told last: ``وجرى خلال الاستقبال``."""
     gatherings = _occasions(folder() / "occasions.csv")["gathering"]
+    if trigger.verbal and tree.lemmas[trigger.index] == ATTENDED and tree.relation(trigger.index) != "acl":
+        what = [
+            child for child in tree.children(trigger.index, "obj") if tree.words[child].upos in ("NOUN", "X", "PROPN")
+        ]
+        if not what:
+            return not any(tree.lemmas[place] in gatherings for place in tree.subtree(trigger.index))
     return _central(tree, trigger, event) and any(
         _definite(tree, place)
         and tree.lemmas[place] in gatherings

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,24 +73,9 @@ def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None
     of their own. What is told as if it had happened is planned where another telling says so, and its time has not
     passed by the day of publication."""
     told = [_lasted(replace(one, event=_begun(one.event, tellings, state))) for one in tellings]
-    ahead, since = (partial(step, published=published) for step in (_ahead, _since))
-    for step in (
-        _pointed,
-        _at,
-        _retold,
-        _pointed,
-        _at,
-        _within,
-        _hosted,
-        ahead,
-        _retold,
-        _at,
-        _told_when,
-        _said,
-        since,
-    ):
+    for step in STEPS:
         for place, one in enumerate(told):
-            if not one.event.time and (time := step(place, told, state)):
+            if not one.event.time and (time := step(place, told, state, published)):
                 told[place] = _lasted(replace(one, event=replace(one.event, time=time)))
     return [replace(one.event, status=_status(one, told, state, published)) for one in told if not one.ghost]
 
@@ -129,7 +114,7 @@ def _begun(event: Event, told: Sequence[Telling], state: Owner) -> Event:
     return replace(event, time=f"{min(begins)}/{end}" if min(begins) < end else end) if begins else event
 
 
-def _pointed(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+def _pointed(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
     """A definite noun without more is the happening told last, of its own type if there is one: ``خلال اللقاء``."""
     one = told[place]
     if not one.bare or one.event.type not in FRAMES or one.event.status in UNREAL:
@@ -149,7 +134,12 @@ def _lasted(one: Telling) -> Telling:
     return replace(one, event=replace(one.event, time=f"{ends[0]}/{ends[1]}"))
 
 
-def _since(place: int, told: Sequence[Telling], _: Owner, *, published: date | None) -> str | None:
+def _announced(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
+    """What is planned or denied, on no day that the document tells, has that of the announcement."""
+    return told[place].announced
+
+
+def _since(place: int, told: Sequence[Telling], _: Owner, published: date | None) -> str | None:
     """What lasts since another happening began, from that day to the day of publication."""
     one = told[place]
     if one.since is None or published is None or not duration(one.event.type).lasts:
@@ -159,7 +149,7 @@ def _since(place: int, told: Sequence[Telling], _: Owner, *, published: date | N
     return f"{begin.partition('/')[0]}/{published}" if begin and first and first < published else None
 
 
-def _ahead(place: int, told: Sequence[Telling], _: Owner, *, published: date | None) -> str | None:
+def _ahead(place: int, told: Sequence[Telling], _: Owner, published: date | None) -> str | None:
     """What a guest is to do is done in the days of his journey, as long as they are not over; of a journey to several
     states nobody knows in which."""
     event = told[place].event
@@ -174,7 +164,7 @@ def _ahead(place: int, told: Sequence[Telling], _: Owner, *, published: date | N
     return times.pop() if len(hosts) == len(times) == 1 else None
 
 
-def _hosted(place: int, told: Sequence[Telling], state: Owner) -> str | None:
+def _hosted(place: int, told: Sequence[Telling], state: Owner, _: date | None) -> str | None:
     """A journey without a date was on the day on which the guest met those of the state that he visited."""
     event = told[place].event
     if event.type != "Visit" or event.status in UNREAL or not told[place].given:
@@ -186,7 +176,7 @@ def _hosted(place: int, told: Sequence[Telling], state: Owner) -> str | None:
         if other.time and other.type == "Meeting" and other.status == event.status
         and not {*other.actors}.isdisjoint(event.actors) and {*event.recipients} <= _parties(other, state)
     ]  # fmt: skip
-    apart, _, time = min(met, default=(NEAR + 1, 0, None))
+    apart, _number, time = min(met, default=(NEAR + 1, 0, None))
     return time if apart <= NEAR else None
 
 
@@ -199,7 +189,7 @@ def _before(place: int, told: Sequence[Telling]) -> list[Event]:
     ]  # fmt: skip
 
 
-def _at(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+def _at(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
     """A happening and what it took place at have one time, قال في اجتماع مع; جرى خلال الاستقبال is at the last told."""
     one = told[place]
     if one.event.status in UNREAL:
@@ -213,7 +203,7 @@ def _at(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     return None
 
 
-def _retold(place: int, told: Sequence[Telling], state: Owner) -> str | None:
+def _retold(place: int, told: Sequence[Telling], state: Owner, _: date | None) -> str | None:
     event = told[place].event
     if not duration(event.type).retold or event.status in UNREAL:
         return None
@@ -238,7 +228,7 @@ def _same_plan(event: Event, other: Event) -> bool:
     return same and other.status == "planned" and _brief(other.time)
 
 
-def _within(place: int, told: Sequence[Telling], state: Owner) -> str | None:
+def _within(place: int, told: Sequence[Telling], state: Owner, _: date | None) -> str | None:
     """The dates of the nearest visit or meeting told before (or next) in which all parties of an event take part."""
     event = told[place].event
     if not duration(event.type).within or event.status in UNREAL or told[place].content:
@@ -252,11 +242,11 @@ def _within(place: int, told: Sequence[Telling], state: Owner) -> str | None:
         if other.time and other.type in FRAMES and other.status == event.status and _takes_part(event, other, state)
         and (other.type != "Call" or event.type in HEARD)
     ]  # fmt: skip
-    apart, _, time = min(frames, default=(NEAR + 1, 0, None))
+    apart, _number, time = min(frames, default=(NEAR + 1, 0, None))
     return time if apart <= NEAR else None
 
 
-def _told_when(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+def _told_when(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
     """What the next sentence says of when this one happened, ``جاء ذلك خلال لقائه أمس``; and the other way round."""
     one = told[place]
     if one.event.status != "actual" or one.content or not (one.event.type in HEARD or one.event.type in FRAMES):
@@ -273,7 +263,7 @@ def _told_when(place: int, told: Sequence[Telling], _: Owner) -> str | None:
     return next((o.event.time for o in later if o.event.sentence.begin == begin and o.event.time), None)
 
 
-def _said(place: int, told: Sequence[Telling], _: Owner) -> str | None:
+def _said(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
     """When the speaker last spoke, or took part in talks, for an article hears a speaker on one occasion; who answers
     (``من جانبه``) does so on the day of what was told last."""
     one = told[place]
@@ -346,3 +336,9 @@ def _alike(one: Event, other: Event, state: Owner) -> bool:
     ones, others = _parties(one, state), _parties(other, state)
     strangers = _strangers(one, other, state) & ones & others
     return len((ones & others) - strangers) >= ALIKE * (len(ones | others) + len(strangers))
+
+
+STEPS = (  # in order: what points to another telling, retells it or took place at it, before what lies within it
+    _pointed, _at, _retold, _pointed, _at, _within, _hosted, _ahead, _retold, _at,
+    _told_when, _said, _since, _announced,
+)  # fmt: skip

@@ -16,14 +16,17 @@ from kg.tree import Tree
 
 SINCE = "منذ"
 ANNIVERSARY = "anniversary"  # kind of what dates the happening that is named behind it
+PARTS_OF_DAY = frozenset({"صباح", "صبيحه", "ضحي", "ظهر", "عصر", "مساء", "عشيه", "ليل", "ليله", "فجر", "غروب"})
 LONG = ("decade", "century")  # kinds that date no single deed
 WAS = "كان"
-HERE, CLAUSE, ABOVE = range(3)  # ranks of what dates a trigger: its own phrase, its clause, the clause above
+# Ranks of what dates a trigger: its own phrase, its clause, the clause above, the announcement of what is to be.
+HERE, CLAUSE, ABOVE, ANNOUNCED = range(4)
 SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above does, unless they say otherwise
 APART = frozenset({"فيما", "بينما", "بعد", "قبل", "منذ", "قبيل", "رغم", "حتي", "اذا", "لو", "ان"})  # open others
 CLOSE = 4  # words
 DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "هامش", "لدي", "عقب", "مع", "عند"})  # before what a verb happened at
 SAID = ("ccomp", "parataxis")
+CONTENT = ("ccomp", "xcomp", "csubj")  # what a verb says, and what is expected in it
 VERBAL = ("speech", "stance")  # patterns of types that happen in being said
 
 
@@ -50,8 +53,16 @@ def expressions(
     return [expression for expression in found if expression.edtf]
 
 
-def _is_ahead(tree: Tree, expression: TimeExpression, happenings: Collection[int], *, future: bool) -> bool:
+def _places(tree: Tree, expression: TimeExpression | Span) -> list[int]:
+    """The words of an expression, with the part of the day before it: the parser takes ظهر for a verb in ظهر اليوم."""
     places = tree.at(expression.begin, expression.end)
+    while places and places[0] and tree.keys[places[0] - 1] in PARTS_OF_DAY:
+        places.insert(0, places[0] - 1)
+    return places
+
+
+def _is_ahead(tree: Tree, expression: TimeExpression, happenings: Collection[int], *, future: bool) -> bool:
+    places = _places(tree, expression)
     owner = _owner(tree, places, happenings)[0] if places else None
     if owner is None or tree.words[owner].upos != "VERB":
         return future
@@ -71,6 +82,7 @@ def of(
     lasts: bool = False,
     published: date | None = None,
     pacts: Collection[int] = (),
+    announced: bool = False,
 ) -> str | None:
     """The EDTF of the expression that dates a trigger, or None.
 
@@ -80,12 +92,13 @@ def of(
     day of the clause is that of what happened then; nor does what is talked of have the day of the talk. What is
     dated inside the name of a pact (``pacts`` are the nouns of the sentence that tell one) is the pact:
     معاهدة الصداقة والتعاون الموقعة عام 2001. ``منذ`` says how long what ``lasts`` has lasted by the day of
-    publication, and nothing of what is done in a moment.
+    publication, and nothing of what is done in a moment. What is ``announced``, to be or not to have been, has the day
+    of the saying where it has none of its own.
     """
     verb = tree.clause(trigger.index)
     ranked = []
     for expression in found:
-        places = tree.at(expression.begin, expression.end)
+        places = _places(tree, expression)
         if not places or (expression.kind in LONG and not lasts):
             continue
         if expression.kind == ANNIVERSARY:
@@ -109,6 +122,8 @@ def of(
             rank = CLAUSE
         elif verb in (trigger.index, tree.head(trigger.index)) and _one_with(tree, verb, trigger, owner):
             rank = ABOVE
+        elif announced and _announces(tree, owner, verb):
+            rank = ANNOUNCED
         else:
             continue
         if since and not lasts:
@@ -176,6 +191,18 @@ def _pact(tree: Tree, owner: int | None, pacts: Collection[int]) -> int | None:
     return place if place in pacts else owner
 
 
+def _announces(tree: Tree, saying: int, verb: int) -> bool:
+    """Whether a clause is what a verb says."""
+    place = verb
+    for above in tree.ancestors(verb):
+        if tree.relation(place) in CONTENT and above == saying:
+            return tree.verbal(saying)
+        if tree.verbal(above) and tree.relation(place) not in CONTENT:
+            return False
+        place = above
+    return False
+
+
 def _one_with(tree: Tree, verb: int, trigger: Trigger, owner: int) -> bool:
     """Whether the verb of a trigger tells what happened when its owner did: it goes on from it, is what it says, or
     took place at it."""
@@ -222,7 +249,7 @@ def _between(tree: Tree, trigger: int, verb: int, others: Collection[int]) -> bo
 
 def since(tree: Tree, expression: Span, happenings: Collection[int]) -> bool:
     """Whether an expression, of the kind that its label tells, says from when something has lasted."""
-    return expression.label == "since" or _owner(tree, tree.at(expression.begin, expression.end), happenings)[1]
+    return expression.label == "since" or _owner(tree, _places(tree, expression), happenings)[1]
 
 
 def _until(edtf: str, published: date) -> str:

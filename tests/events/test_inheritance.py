@@ -318,3 +318,20 @@ def test_who_praises_in_the_very_next_sentence_does_so_there() -> None:
     assert times(talks, praise)[1] == "2022-03-14"
     assert times(talks, telling("Support", 2, "person/sami"))[1] is None
     assert times(talks, Telling(praise, content=True))[1] is None, "somebody says that he does"
+
+
+def test_the_day_of_the_announcement_is_the_last_resort() -> None:
+    visit = telling("Visit", 0, "person/sami", recipients=("state/MAR",), status="planned")
+    assert times(Telling(visit, announced="2022-03-14"))[0] == "2022-03-14"
+    again = replace(visit, sentence=Span(200, 299), time="2022-03-20")
+    assert times(Telling(visit, announced="2022-03-14"), again)[0] == "2022-03-20"
+
+
+def test_who_attended_without_more_attended_what_was_told_last() -> None:
+    words = [("حضر", "حضر", "VERB", 0, "root"), ("من", "من", "ADP", 3, "case"), ("الجانب", "جانب", "NOUN", 1, "obl"),
+             ("هاني", "هاني", "X", 1, "nsubj")]  # fmt: skip
+    triggers = [trigger for trigger in LEXICON.triggers(tree(*words)) if trigger.verbal]
+    talks, there = telling("Meeting", 0, "person/sami", time="2022-03-14"), telling("Conference", 1, "person/hani")
+    assert times(talks, *tellings(tree(*words), triggers, [there]))[1] == "2022-03-14"
+    words.append(("المعرض", "معرض", "NOUN", 1, "obj"))
+    assert times(talks, *tellings(tree(*words), triggers, [there]))[1] is None

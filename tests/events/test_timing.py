@@ -157,3 +157,23 @@ def test_an_anniversary_dates_what_is_named_behind_it() -> None:
     others = {trigger.index for trigger in triggers}
     times = {trigger.index: timing.of(parse, trigger, found, others=others - {trigger.index}) for trigger in triggers}
     assert times == {0: None, 4: "2002", 5: None}
+
+
+def test_what_is_announced_has_the_day_of_the_saying() -> None:
+    parse = tree(
+        ("أعلن", "أعلن", "VERB", 0, "root"), ("أمس", "أمس", "ADV", 1, "advmod"), ("أن", "أن", "SCONJ", 4, "mark"),
+        ("يزور", "زار", "VERB", 1, "ccomp"), ("قطر", "قطر", "X", 4, "obj"),
+    )  # fmt: skip
+    begin, end = parse.words[1].begin, parse.words[1].end
+    found = [TimeExpression(begin, end, "أمس", "2022-03-14", "day")]
+    [visit] = [trigger for trigger in LEXICON.triggers(parse) if trigger.type.type == "Visit"]
+    assert timing.of(parse, visit, found, others={0}) is None
+    assert timing.of(parse, visit, found, others={0}, announced=True) == "2022-03-14"
+
+
+def test_a_part_of_the_day_belongs_to_the_day() -> None:
+    parse = tree(
+        ("يجتمع", "اجتمع", "VERB", 0, "root"), ("سامي", "سامي", "X", 1, "nsubj"), ("ظهر", "ظهر", "VERB", 1, "conj"),
+        ("اليوم", "يوم", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    assert dated(parse, ("اليوم", "2022-03-15"))["يجتمع"] == "2022-03-15"
