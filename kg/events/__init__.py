@@ -21,6 +21,7 @@ from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
+CUT = "فيصل"
 PACT = "Agreement"
 STANCES = ("stance", "speech")  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
@@ -118,6 +119,11 @@ def extraction(
     return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
 
 
+def _known_pact(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a noun speaks of a pact that stands: دعا اليوم إلى احترام الاتفاق."""
+    return trigger.type.type == PACT and not trigger.verbal and tree.keys[trigger.index].startswith("ال")
+
+
 def _open(event: Event) -> bool:
     """Whether an event is one that is to be, or not to have been, on nobody knows which day."""
     return event.time is None and event.status in ("planned", "negated")
@@ -130,7 +136,13 @@ def _announced(document: Document, tree: Tree, trigger: Trigger, happenings: set
 
 
 def _names(tree: Tree, index: int) -> bool:
-    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر."""
+    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر; and
+    the former, which the tokenizer cuts in two, also behind a title."""
+    word = tree.words[index]
+    cut = tree.words[index - 1] if index > 1 else word
+    titled = tree.keys[index - 2].startswith(("ال", "لا"))  # للأمير is ل and لأمير
+    if titled and cut.end == word.begin and cut.text + word.text == CUT:
+        return True
     return not {"بن", "بنت"}.isdisjoint(tree.keys[index + 1 : index + 2] + tree.keys[max(0, index - 1) : index])
 
 
@@ -205,7 +217,7 @@ def _event(
         tree,
         trigger,
         others=happenings,
-        standing=draft == "ongoing",
+        standing=draft == "ongoing" or (_known_pact(tree, trigger) and frame.how != "light-verb"),
         lasts=lasts,
         published=published,
         pacts=pacts,

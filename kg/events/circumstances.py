@@ -20,6 +20,8 @@ from kg.tree import Tree
 FRAMES = ("Visit", "Meeting", "Conference", "Call")  # happenings with others inside them
 SAID = ("speech", "stance")  # patterns of types that are done by being said
 POINTING = frozenset({"ذلك", "هذا", "تصريح", "كلام", "حديث", "قول", "إعلان"})  # the sentence before: جاء ذلك خلال
+OTHER = frozenset({"اخير", "سابق", "ماضي", "اول", "ثاني", "ثان", "ثالث"})
+ELSEWHEN = frozenset({"بعد", "قبل", "قبيل", "منذ", "اثر", "بعدما", "قبلما", "منذما", "تمهيدا"})
 ATTENDED = "حضر"  # without more, the gathering told last: فيما حضره من الجانب الآخر
 WITH = frozenset({"بين", "مع", "ب"})
 SIDES = frozenset({"جانب", "جهت", "جهه", "دور", "ناحيت", "ناحيه"})  # the other party speaks: من جانبه, بدوره
@@ -36,6 +38,8 @@ class Telling:
     ghost: bool = False
     bare: bool = False  # a definite noun and no more, the occasion told last: خلال اللقاء
     given: bool = True  # a verb, or a noun that speaks of what the reader knows: الهجوم, هجوم روسيا
+    another: bool = False  # not the one just told: زيارته الأخيرة
+    elsewhen: bool = False  # before or after what its sentence tells: بعد توقيع اتفاق
     content: bool = False  # a clause of what somebody says
     apart: bool = False  # said on an occasion of its own: قال في حديث إلى
     answer: bool = False  # by the other party of what was told last: من جانبه
@@ -65,6 +69,8 @@ def tellings(
             ghost=place in ghosts,
             bare=_bare(tree, trigger),
             given=given(tree, trigger),
+            another=any(tree.lemmas[child] in OTHER for child in tree.children(trigger.index, "amod")),
+            elsewhen=_elsewhen(tree, trigger.index),
             content=content(tree, trigger.index),
             apart=_apart(tree, trigger.index),
             answer=trigger.type.pattern in SAID and _answers(tree, trigger.index),
@@ -158,6 +164,17 @@ def given(tree: Tree, trigger: Trigger) -> bool:
 def _nisba(tree: Tree, index: int) -> bool:
     """Whether an indefinite word ends as adjectives of nationality do: the parser takes هجوم روسي for هجوم روسيا."""
     return tree.words[index].upos != "PRON" and tree.keys[index].endswith(("ي", "يه"))
+
+
+def _elsewhen(tree: Tree, index: int) -> bool:
+    """Whether a word stands behind ``بعد`` or ``قبل`` in its clause, as a noun or as the verb of a clause."""
+    for place in (index, *tree.ancestors(index)):
+        marks = {*tree.cases(place), *(tree.keys[mark] for mark in tree.children(place, "mark", "cc"))}
+        if not marks.isdisjoint(ELSEWHEN):
+            return True
+        if tree.words[place].upos == "VERB":
+            return False
+    return False
 
 
 def content(tree: Tree, index: int) -> bool:

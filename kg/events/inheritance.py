@@ -167,7 +167,7 @@ def _ahead(place: int, told: Sequence[Telling], _: Owner, published: date | None
 def _hosted(place: int, told: Sequence[Telling], state: Owner, _: date | None) -> str | None:
     """A journey without a date was on the day on which the guest met those of the state that he visited."""
     event = told[place].event
-    if event.type != "Visit" or event.status in UNREAL or not told[place].given:
+    if event.type != "Visit" or event.status in UNREAL or not told[place].given or told[place].another:
         return None
     order = {begin: rank for rank, begin in enumerate(sorted({one.event.sentence.begin for one in told}))}
     met = [
@@ -207,7 +207,7 @@ def _retold(place: int, told: Sequence[Telling], state: Owner, _: date | None) -
     event = told[place].event
     if not duration(event.type).retold or event.status in UNREAL:
         return None
-    if duration(event.type).lasts and not told[place].given:
+    if told[place].another or (duration(event.type).lasts and not told[place].given):
         return None  # هجوم مفاجئ is another attack
     verbal = "-verb:" in event.rule
     unknown = told[place].ghost and not _parties(event, state)  # الحرب in a text that tells of one
@@ -231,9 +231,10 @@ def _same_plan(event: Event, other: Event) -> bool:
 def _within(place: int, told: Sequence[Telling], state: Owner, _: date | None) -> str | None:
     """The dates of the nearest visit or meeting told before (or next) in which all parties of an event take part."""
     event = told[place].event
-    if not duration(event.type).within or event.status in UNREAL or told[place].content:
+    if not duration(event.type).within or event.status in UNREAL:
         return None
-    if len(_parties(event, state)) < 2:
+    before = told[place].elsewhen and event.type not in FRAMES  # talks are held in a journey, told behind بعد or not
+    if told[place].content or before or len(_parties(event, state)) < 2:
         return None
     order = {begin: rank for rank, begin in enumerate(sorted({one.event.sentence.begin for one in told}))}
     frames = [
@@ -324,7 +325,8 @@ def _parties(event: Event, state: Owner) -> set[str]:
 def _strangers(one: Event, other: Event, state: Owner) -> set[str]:
     """The states for which another person takes part in one event than in the other."""
     ones, others = ({*event.actors, *event.recipients} for event in (one, other))
-    met = {state(party) for party in ones & others} | (others & set(map(state, ones)))
+    alone = {party for party in others if not any(state(they) == party for they in others - {party})}
+    met = {state(party) for party in ones & others} | (alone & set(map(state, ones)))
     return {state(party) for party in ones - others if state(party) != party} - met
 
 

@@ -335,3 +335,26 @@ def test_who_attended_without_more_attended_what_was_told_last() -> None:
     assert times(talks, *tellings(tree(*words), triggers, [there]))[1] == "2022-03-14"
     words.append(("المعرض", "معرض", "NOUN", 1, "obj"))
     assert times(talks, *tellings(tree(*words), triggers, [there]))[1] is None
+
+
+def test_what_was_before_or_after_a_journey_was_not_in_it() -> None:
+    words = [("جاء", "جاء", "VERB", 0, "root"), ("بعد", "بعد", "ADP", 3, "case"), ("اتفاق", "اتفاق", "NOUN", 1, "obl")]
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+    pact = telling("Agreement", 1, "state/EGY", "state/MAR")
+    assert times(visit, *tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [pact]))[1] is None
+    words[1] = ("في", "في", "ADP", 3, "case")
+    assert times(visit, *tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [pact]))[1] == "2022-03-14"
+
+
+def test_his_last_journey_is_not_this_one() -> None:
+    words = [("زيارته", "زيارة", "NOUN", 0, "root"), ("الأخيرة", "أخير", "ADJ", 1, "amod")]
+    visit = telling("Visit", 0, "person/sami", time="2022-03-14", recipients=("state/MAR",))
+    again = replace(visit, sentence=Span(100, 199), time=None)
+    assert times(visit, *tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [again]))[1] is None
+    words[1] = ("الرسمية", "رسمي", "ADJ", 1, "amod")
+    assert times(visit, *tellings(tree(*words), list(LEXICON.triggers(tree(*words))), [again]))[1] == "2022-03-14"
+
+
+def test_another_guest_of_a_state_travels_apart_though_his_state_is_named_too() -> None:
+    visit = telling("Visit", 0, "person/sami", "state/EGY", time="2022-03-14", recipients=("state/MAR",))
+    assert times(visit, telling("Visit", 1, "person/hani", recipients=("state/MAR",)))[1] is None

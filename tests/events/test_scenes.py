@@ -36,7 +36,15 @@ def test_the_scene_itself_is_no_event() -> None:
 
 
 def test_a_name_that_looks_like_a_verb_or_an_event_tells_none() -> None:
-    [first, second] = told(
-        ["استقبل الأمير فيصل بن فرحان في الرياض الرئيس العراقي برهم صالح.", "قال المتحدث سفر بن سويد إن الأمطار غزيرة."]
-    )
-    assert "Visit" not in {event.type for event in (*first, *second)}
+    texts = [
+        "استقبل الأمير فيصل بن فرحان في الرياض الرئيس العراقي برهم صالح.",
+        "قال المتحدث سفر بن سويد إن الأمطار غزيرة.",
+        "قدم الوزير شكره للأمير فيصل على دعمه.",
+    ]
+    assert "Visit" not in {event.type for events in told(texts) for event in events}
+
+
+def test_a_pact_that_stands_does_not_have_the_day_of_the_call_to_keep_it() -> None:
+    [events] = told(["دعا وزير الخارجية المصري سامح شكري أمس إلى احترام الاتفاق بين إيران وباكستان."])
+    assert [event.time for event in events if event.type == "Agreement"] in ([], [None])
+    assert [event.time for event in events if event.type == "Request"] == ["2022-03-14"]
