@@ -128,6 +128,9 @@ def load_weights(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
     return config, {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
 
 
+UNKNOWN = "<unk>"
+
+
 class Pieces:
     """The word pieces of sentences, in the form in which Stanza asks a tokenizer of transformers for them."""
 
@@ -138,7 +141,18 @@ class Pieces:
         self.padding = json.loads((folder / "config.json").read_text(encoding="utf-8"))["pad_token_id"]
 
     def __call__(self, data: Sequence[Any], *, is_split_into_words: bool = False, **_: object) -> Batch:
-        return Batch(self.tokenizer.encode_batch(list(data), is_pretokenized=is_split_into_words), self.padding)
+        encodings = self.tokenizer.encode_batch(list(data), is_pretokenized=is_split_into_words)
+        if is_split_into_words:
+            encodings = [self._whole(words, one) for words, one in zip(data, encodings, strict=True)]
+        return Batch(encodings, self.padding)
+
+    def _whole(self, words: Sequence[str], encoding: Encoding) -> Encoding:
+        """The encoding with a piece for each word: of some, a lone tatweel for one, the vocabulary has none."""
+        seen = {number for number in encoding.word_ids if number is not None}
+        if len(seen) == len(words):
+            return encoding
+        known = [word if number in seen else UNKNOWN for number, word in enumerate(words)]
+        return self.tokenizer.encode(known, is_pretokenized=True)
 
 
 class Batch:

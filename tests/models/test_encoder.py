@@ -31,3 +31,9 @@ def test_hidden_states_are_those_of_peft(task: str) -> None:
     found = ours.eval()(ids, attention_mask=mask).hidden_states
     for one, other in zip(found, expected, strict=True):
         torch.testing.assert_close(one[mask.bool()], other[mask.bool()], atol=1e-4, rtol=1e-3)
+
+
+def test_a_word_without_pieces_has_the_unknown_one() -> None:
+    batch = Pieces(FOLDER / "encoder")([["زار", "ـ", "\u200b", "بكين"], ["زار"]], is_split_into_words=True)
+    assert {number for number in batch.word_ids(batch_index=0) if number is not None} == {0, 1, 2, 3}
+    assert len(batch.input_ids[0]) == len(batch.input_ids[1])

@@ -64,22 +64,22 @@ def _shingles(sentence: Words) -> set[str]:
 
 
 def training_sets(data: Path, *, tokenizer: Path) -> dict[str, list[list[dict[str, str]]]]:
-    """Stanza's JSON for four parts: wide (all corpora, once more with other names), train (ANERCorp and AQMAR, once
-    more with other names), news (ANERCorp alone) and dev (a twentieth of ANERCorp's train part, by hash)."""
+    """Stanza's JSON for four parts: both (ANERCorp and AQMAR), news (ANERCorp alone), wide (both, both once more with
+    other names, and WikiFANE) and dev (a twentieth of ANERCorp's train part, by hash)."""
     corpus = read(data / "ner/anercorp/ANERCorp_CamelLab_train.txt")
     extra = read(data / "ner/aqmar/ar.train.iob2") + read(data / "ner/aqmar/ar.testa.iob2")
-    parts: dict[str, list[Words]] = {"train": list(extra), "news": [], "dev": []}
+    parts: dict[str, list[Words]] = {"both": list(extra), "news": [], "dev": []}
     for sentence in corpus:
         key = " ".join(word for word, _ in sentence)
-        for part in ("dev",) if bucket(key, of=20) == 0 else ("train", "news"):
+        for part in ("dev",) if bucket(key, of=20) == 0 else ("both", "news"):
             parts[part].append(sentence)
     cut = {
         part: [piece for sentence in segment(sentences, tokenizer=tokenizer) for piece in _pieces(sentence)]
         for part, sentences in parts.items()
     }
+    varied = vary(cut["both"], names.listed(data), rng=random.Random(SEED))
     wiki = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in wikipedia(data)]
-    cut["train"] += vary(cut["train"], names.listed(data), rng=random.Random(SEED))
-    cut["wide"] = cut["train"] + [piece for sentence in wiki for piece in _pieces(sentence)]
+    cut["wide"] = cut["both"] + varied + [piece for sentence in wiki for piece in _pieces(sentence)]
     return cut
 
 

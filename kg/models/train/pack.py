@@ -24,7 +24,10 @@ SOURCES = {
     "pos": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "lemma": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)"], "CC-BY-NC-SA-4.0"),
     "depparse": (["UD_Arabic-PADT (CC BY-NC-SA 3.0)", "UD_Arabic-PUD (CC BY-SA 3.0)"], "CC-BY-NC-SA-4.0"),
-    "ner": (["ANERCorp, CAMeL train part (CC BY-SA 4.0)", "AQMAR train and testa (CC BY-SA 3.0)"], "CC-BY-SA-4.0"),
+    "ner": ([
+        "ANERCorp, CAMeL train part (CC BY-SA 4.0)", "AQMAR train and testa (CC BY-SA 3.0)",
+        "WikiFANE (CC BY-SA 3.0)", "name list: hkiri (CC BY 4.0)",
+    ], "CC-BY-SA-4.0"),
 }  # fmt: skip
 PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
 

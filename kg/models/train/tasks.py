@@ -20,6 +20,10 @@ from kg.models.train.recipe import recipe
 ADAPTER = ["--use_peft", "--lora_rank", "32", "--lora_alpha", "64", "--lora_dropout", "0"]
 HEAD = ["--no_pretrain", "--shorthand", "ar_kg", "--log_step", "50"]
 SEED = 20261121
+NER_STAGES = (  # the corpora (see ner.training_sets), the share of the steps, and where the learning rate peaks
+    ("both", 1.0, 1.0), ("news", 0.33, 0.5), ("both", 0.33, 0.5),
+    ("wide", 0.3, 0.6), ("both", 0.3, 0.6), ("news", 0.2, 0.4), ("both", 0.15, 0.3),
+)  # fmt: skip
 LONGEST = 60  # words; longer training sentences are cut, which costs tags little and time a lot
 
 
@@ -146,14 +150,18 @@ def prepare_ner(data: Path, work: Path) -> None:
 
 
 def fit_ner(work: Path, *, steps: int) -> None:
-    """Four stages of falling rates: all corpora; the two whose types are ours; the news of ANERCorp alone; and the two
-    again, from the mean of the second and the third. Stages that an interrupted run had ended are not trained again."""
+    """The stages of :data:`NER_STAGES`, each from the one before, or from the mean of the two before where one has
+    just followed the news of ANERCorp alone. Stages that an interrupted run had ended are not trained again."""
     saved = work / "saved"
-    _ner_stage(work, "wide", steps=steps, name="ner-wide")
-    _ner_stage(work, "train", steps=steps, name="ner-both", start="ner-wide", peak=0.7)
-    _ner_stage(work, "news", steps=steps // 2, name="ner-news", start="ner-both", peak=0.5)
-    pack.average(saved / "ner-both.pt", saved / "ner-news.pt", target=saved / "ner-mean.pt")
-    _ner_stage(work, "train", steps=steps // 2, name="ner", start="ner-mean", peak=0.5)
+    before: list[str] = []
+    for number, (part, share, peak) in enumerate(NER_STAGES, start=1):
+        start = before[-1] if before else ""
+        if number > 1 and NER_STAGES[number - 2][0] == "news":
+            start = f"ner-{number - 1}-mean"
+            pack.average(*(saved / f"{name}.pt" for name in before[-2:]), target=saved / f"{start}.pt")
+        name = f"ner-{number}" if number < len(NER_STAGES) else "ner"
+        _ner_stage(work, part, steps=max(int(share * steps), 1), name=name, start=start, peak=peak)
+        before.append(name)
     for mark in saved.glob("ner*.ended"):
         mark.unlink()
 
