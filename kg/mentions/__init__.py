@@ -126,12 +126,16 @@ class _Finder:
         head = self.vocabulary.head(before)
         return head is not None and head[0].type == hit.type
 
-    def _yields(self, name: Candidate, known: Iterable[Candidate]) -> bool:
+    def _yields(self, name: Candidate, known: Sequence[Candidate]) -> bool:
         """Whether a name that the models found gives way to a known one inside it: a state in a region
-        (``شمال سوريا``), a proper name behind its generic noun (``حركة حماس``)."""
+        (``شمال سوريا``), a proper name behind its generic noun (``حركة حماس``), a state right behind a person
+        (``ميركل كرواتيا``)."""
+        met = {hit.last for hit in known if hit.type == "Person" and hit.first == name.first}
         for hit in known:
             if not (name.first <= hit.first and hit.last <= name.last and hit.begin >= name.begin):
                 continue
+            if name.type != "Place" and hit.type == "State" and hit.last == name.last and hit.first in met:
+                return True
             if name.type == "Place" and (hit.type == "State" or hit.last - hit.first == name.last - name.first):
                 return True
             head = self.vocabulary.head(self.tokens[name.first].stem)
