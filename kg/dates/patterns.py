@@ -315,6 +315,15 @@ def _range(hit: Hit, view: View) -> str:
     return join(first, end.edtf(view, since=days(first)[0]))
 
 
+def _lasting(hit: Hit, view: View) -> str:
+    """From a day on for some days: ``اعتبارا من أمس ولمدة خمسة أيام``."""
+    first, last = days(hit.parts["a"].edtf(view))
+    more = length(hit)
+    if first != last or more is None:
+        raise ValueError(f"no day, or no length in days: {hit.words}")
+    return spell(first, first + timedelta(days=more - 1))
+
+
 def _equal(hit: Hit, view: View) -> Reading:
     """One day in two calendars: the Gregorian side is exact, the Hijri month is a matter of sighting."""
     first, second = hit.parts["a"].reading(view), hit.parts["b"].reading(view)
@@ -421,6 +430,7 @@ JOINED = (
     Phrase("range", f"(?:{{:dual}}|أيام) <a:begin>{ALSO}{AND}<b:end>", _range),
     Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", _range),
     Phrase("range", "<a:date>(?: (?:إلى|حتى) |~[-–]~)<b:date>", _range),
+    Phrase("range", "(?:(?:اعتبارا|ابتداء|بدءا|انطلاقا) من )?<a:end>(?:~[،,])?(?: و~| )لمدة " + DURATION, _lasting),
     Phrase("range", f"<a:certain>{AND}<b:months>", _range),
     Phrase("range", r"(?<![\d-])<a:year>[-–]<b:year>(?![\d-])", _range),
     Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", _range),

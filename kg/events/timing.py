@@ -142,12 +142,17 @@ def _owner(
 
     Not a verb in the present, where the expression is of what is ``gone``: the parser hangs أمس on the nearest verb.
     Not the verb of a relative clause that tells when an occasion was at which the verb above spoke or acted
-    (``قال في مؤتمر صحفي عقده أمس``): its day is that of the verb above.
+    (``قال في مؤتمر صحفي عقده أمس``): its day is that of the verb above. Nor a definite noun behind a preposition, where
+    the expression has none itself: ``رد على الانتقادات العام الماضي``.
     """
     since = False
     top = None
+    bare = _bare(tree, places[0])
     for place in (places[0], *tree.ancestors(places[0])):
         owns = place not in places and (place in happenings or tree.words[place].upos == "VERB")
+        owns = owns and not (
+            bare and tree.keys[place].startswith("ال") and not tree.verbal(place) and tree.cases(place)
+        )
         if owns and not (gone and _present(tree, place)) and not _held(tree, place, happenings):
             return place, since
         since = since or SINCE in tree.cases(place) or SINCE in (tree.keys[place], tree.keys[max(0, place - 1)])
@@ -168,6 +173,11 @@ def _present(tree: Tree, place: int) -> bool:
         and not any(tree.keys[before] == "لم" for before in range(max(0, place - 1), place))
         and tree.relation(place) in ("acl", "advcl")
     )
+
+
+def _bare(tree: Tree, place: int) -> bool:
+    """Whether an expression that begins with a word has no preposition."""
+    return not tree.cases(place) and place > 0 and tree.words[place - 1].upos != "ADP"
 
 
 def _held(tree: Tree, verb: int, happenings: Collection[int]) -> bool:
@@ -232,6 +242,7 @@ def _taken(tree: Tree, trigger: int, place: int, others: Collection[int]) -> boo
         and place - other <= CLOSE
         and not tree.verbal(other)
         and tree.cases(other)
+        and not (_bare(tree, place) and tree.keys[other].startswith("ال"))
         and not happened_at(tree, other, trigger)
         for other in others
     ) and not any(tree.words[word].upos == "VERB" for word in range(trigger + 1, place))

@@ -64,7 +64,7 @@ def test_a_standing_state_does_not_have_the_day_of_its_clause() -> None:
         ("اليوم", "يوم", "NOUN", 1, "obl"),
     )  # fmt: skip
     assert dated(parse, ("اليوم", "2022-03-15"))["العلاقات"] == "2022-03-15"
-    assert dated(parse, ("اليوم", "2022-03-15"), standing=True).keys() == set()
+    assert dated(parse, ("اليوم", "2022-03-15"), standing=True).keys() == {"أشاد"}
 
 
 def test_since_runs_to_the_day_of_publication_for_what_lasts() -> None:
@@ -177,3 +177,12 @@ def test_a_part_of_the_day_belongs_to_the_day() -> None:
         ("اليوم", "يوم", "NOUN", 3, "obl"),
     )  # fmt: skip
     assert dated(parse, ("اليوم", "2022-03-15"))["يجتمع"] == "2022-03-15"
+
+
+def test_a_day_without_preposition_is_of_the_verb_not_of_a_definite_noun_behind_a_preposition() -> None:
+    words = [("قال", "قال", "VERB", 0, "root"), ("في", "في", "ADP", 3, "case"), ("رد", "رد", "NOUN", 1, "obl"),
+             ("على", "على", "ADP", 5, "case"), ("الانتقادات", "انتقاد", "NOUN", 3, "nmod"),
+             ("أمس", "أمس", "ADV", 5, "nmod")]  # fmt: skip
+    assert dated(tree(*words), ("أمس", "2022-03-14"))["قال"] == "2022-03-14"
+    words[4] = ("انتقادات", "انتقاد", "NOUN", 3, "nmod")
+    assert "قال" not in dated(tree(*words), ("أمس", "2022-03-14"))
