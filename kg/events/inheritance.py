@@ -22,7 +22,7 @@ from kg.records import Event
 
 SAYING = "Statement"
 SAYINGS = (SAYING, "Support", "Criticism", "Request", "Rejection", "Threat")
-GAP = 3  # codepoints between sentences that follow each other: what is praised in the very next one is so there
+GAP = 3  # codepoints between sentences that follow each other
 UNREAL = ("negated", "hypothetical", "ongoing")
 ALIKE = 0.5  # least Jaccard overlap of the parties of two tellings of one happening
 NEAR = 2  # sentences with events from a visit to what happens during it
@@ -265,7 +265,8 @@ def _told_when(place: int, told: Sequence[Telling], _: Owner, __: date | None) -
 
 
 def _said(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str | None:
-    """When the speaker last spoke, or took part in talks, for an article hears a speaker on one occasion; who answers
+    """When the speaker last spoke, or took part in talks, for an article hears a speaker on one occasion; what he
+    praises, blames or wants is of that occasion in the next sentence, or until another speaks. Who answers
     (``من جانبه``) does so on the day of what was told last."""
     one = told[place]
     if one.event.status != "actual" or one.apart or not (one.answer or one.event.type in SAYINGS):
@@ -279,7 +280,8 @@ def _said(place: int, told: Sequence[Telling], _: Owner, __: date | None) -> str
         own = [event for event in heard if event.type in ANSWERED and event.sentence.begin < one.event.sentence.begin]
     if not own or not _brief(own[-1].time):
         return None
-    far = one.event.sentence.begin - own[-1].sentence.end > GAP
+    spoke = [event for event in heard if event.type in HEARD and event.sentence.begin < one.event.sentence.begin]
+    far = one.event.sentence.begin - own[-1].sentence.end > GAP and spoke[-1].sentence != own[-1].sentence
     if one.event.type != SAYING and not one.answer and (far or one.content):
         return None
     return own[-1].time

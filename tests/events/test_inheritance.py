@@ -312,11 +312,12 @@ def test_no_saying_takes_a_year() -> None:
     assert times(talks, telling("Statement", 1, "person/sami"))[1] is None
 
 
-def test_who_praises_in_the_very_next_sentence_does_so_there() -> None:
+def test_who_praises_before_anybody_else_speaks_does_so_there() -> None:
     talks = telling("Meeting", 0, "person/sami", time="2022-03-14")
     praise = telling("Support", 1, "person/sami")
     assert times(talks, praise)[1] == "2022-03-14"
-    assert times(talks, telling("Support", 2, "person/sami"))[1] is None
+    assert times(talks, telling("Support", 3, "person/sami"))[1] == "2022-03-14"
+    assert times(talks, telling("Statement", 2, "person/karim"), telling("Support", 3, "person/sami"))[2] is None
     assert times(talks, Telling(praise, content=True))[1] is None, "somebody says that he does"
 
 
