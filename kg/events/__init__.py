@@ -78,7 +78,10 @@ def extraction(
     tellings: list[circumstances.Telling] = []
     considered = []
     for number, tree in enumerate(references.trees):
-        found = [trigger for trigger in lexicon.triggers(tree) if not _names(tree, trigger.index)]
+        found = [
+            trigger for trigger in lexicon.triggers(tree)
+            if not _names(tree, trigger.index) and (trigger.verbal or not _in_a_name(references, number, trigger.index))
+        ]  # fmt: skip
         triggers = _distinct(tree, found)
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
         told = [
@@ -122,6 +125,13 @@ def extraction(
 def _known_pact(tree: Tree, trigger: Trigger) -> bool:
     """Whether a noun speaks of a pact that stands: دعا اليوم إلى احترام الاتفاق."""
     return trigger.type.type == PACT and not trigger.verbal and tree.keys[trigger.index].startswith("ال")
+
+
+def _in_a_name(references: References, number: int, index: int) -> bool:
+    """Whether a noun is part of what a body, a place or a person is called: منظمة التعاون الإسلامي. A treaty is called
+    by what it is."""
+    named = references.named(number, index)
+    return named is not None and references.kind(named) in ("Organization", "Place", "Person", "State")
 
 
 def _open(event: Event) -> bool:
