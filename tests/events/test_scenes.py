@@ -48,3 +48,8 @@ def test_a_pact_that_stands_does_not_have_the_day_of_the_call_to_keep_it() -> No
     [events] = told(["دعا وزير الخارجية المصري سامح شكري أمس إلى احترام الاتفاق بين إيران وباكستان."])
     assert [event.time for event in events if event.type == "Agreement"] in ([], [None])
     assert [event.time for event in events if event.type == "Request"] == ["2022-03-14"]
+
+
+def test_a_noun_in_the_name_of_a_body_tells_no_event() -> None:
+    [events] = told(["استقبل وزير الخارجية المصري سامح شكري أمين عام منظمة التعاون الإسلامي في القاهرة."])
+    assert "Cooperation" not in {event.type for event in events}
