@@ -75,9 +75,20 @@ def inherit(tellings: Sequence[Telling], *, state: Owner, published: date | None
     told = [_lasted(replace(one, event=_begun(one.event, tellings, state))) for one in tellings]
     for step in STEPS:
         for place, one in enumerate(told):
-            if not one.event.time and (time := step(place, told, state, published)):
+            time = None if one.event.time else step(place, told, state, published)
+            if time and not (_done(one.event) and _is_to_come(time, published)):
                 told[place] = _lasted(replace(one, event=replace(one.event, time=time)))
     return [replace(one.event, status=_status(one, told, state, published)) for one in told if not one.ghost]
+
+
+def _done(event: Event) -> bool:
+    """Whether a verb tells that an event has happened."""
+    return event.status == "actual" and "-verb:" in event.rule
+
+
+def _is_to_come(time: str, published: date | None) -> bool:
+    first, _ = bounds(time)
+    return first is not None and published is not None and first > published
 
 
 def _status(telling: Telling, told: Sequence[Telling], state: Owner, published: date | None) -> str:
@@ -217,6 +228,7 @@ def _retold(place: int, told: Sequence[Telling], state: Owner, _: date | None) -
         if other.time and other.type == event.type and other.status not in UNREAL
         and (unknown or _alike(event, other, state))
         and not (verbal and event.status == "planned" and not _same_plan(event, other))
+        and not (other.status == "planned" and event.status == "actual" and (verbal or event.type not in FRAMES))
         and not (event.places and other.places and event.places != other.places)
     ]  # fmt: skip
     return _narrowest(times)

@@ -25,6 +25,7 @@ SHARED = ("xcomp", "conj", "advcl")  # clauses that happen when the one above do
 APART = frozenset({"فيما", "بينما", "بعد", "قبل", "منذ", "قبيل", "رغم", "حتي", "اذا", "لو", "ان"})  # open others
 CLOSE = 4  # words
 DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "هامش", "لدي", "عقب", "مع", "عند"})  # before what a verb happened at
+BESIDE = frozenset({"عند", "لدي", "بعد", "قبل", "منذ", "عقب", "اثر"})
 SAID = ("ccomp", "parataxis")
 CONTENT = ("ccomp", "xcomp", "csubj")  # what a verb says, and what is expected in it
 VERBAL = ("speech", "stance")  # patterns of types that happen in being said
@@ -62,6 +63,8 @@ def _places(tree: Tree, expression: TimeExpression | Span) -> list[int]:
 
 
 def _is_ahead(tree: Tree, expression: TimeExpression, happenings: Collection[int], *, future: bool) -> bool:
+    """Whether an expression is of what is to come: of a clause about it, or a bare weekday of a verb in the present.
+    Months may be those of a chronicle, ``8 فبراير: الملك يستقبل``."""
     places = _places(tree, expression)
     owner = _owner(tree, places, happenings)[0] if places else None
     if owner is None or tree.words[owner].upos != "VERB":
@@ -69,7 +72,18 @@ def _is_ahead(tree: Tree, expression: TimeExpression, happenings: Collection[int
     if perfect(tree, owner):
         return False
     was = any(tree.lemmas[child] == WAS for child in tree.children(owner, "aux", "cop"))
-    return future or (tree.relation(owner) not in ("acl", "advcl") and not was)
+    plain = tree.relation(owner) not in ("acl", "advcl") and not _beside(tree, places[0], owner)
+    return future or (expression.kind == "weekday" and plain and not was)
+
+
+def _beside(tree: Tree, place: int, owner: int) -> bool:
+    """Whether an expression is of something beside which its verb happens: ``عند هبوط الطائرة السبت``."""
+    for above in tree.ancestors(place):
+        if above == owner:
+            return False
+        if not BESIDE.isdisjoint(tree.cases(above)):
+            return True
+    return False
 
 
 def of(

@@ -359,3 +359,17 @@ def test_his_last_journey_is_not_this_one() -> None:
 def test_another_guest_of_a_state_travels_apart_though_his_state_is_named_too() -> None:
     visit = telling("Visit", 0, "person/sami", "state/EGY", time="2022-03-14", recipients=("state/MAR",))
     assert times(visit, telling("Visit", 1, "person/hani", recipients=("state/MAR",)))[1] is None
+
+
+def test_what_was_said_was_not_said_on_a_day_to_come() -> None:
+    talks = telling("Meeting", 0, "person/sami", time="2022-03-20")
+    said = telling("Statement", 1, "person/sami", rule="speech-verb:pattern")
+    assert times(talks, said)[1] is None
+    assert times(replace(talks, time="2022-03-14"), said)[1] == "2022-03-14"
+
+
+def test_what_is_done_was_not_what_is_planned() -> None:
+    planned = telling("Agreement", 0, "state/EGY", "state/MAR", time="2022-03-20", status="planned")
+    done = telling("Agreement", 1, "state/EGY", "state/MAR", rule="pact-verb:pattern")
+    assert times(planned, done)[1] is None
+    assert times(replace(planned, status="actual", time="2022-03-10"), done)[1] == "2022-03-10"

@@ -186,3 +186,13 @@ def test_a_day_without_preposition_is_of_the_verb_not_of_a_definite_noun_behind_
     assert dated(tree(*words), ("أمس", "2022-03-14"))["قال"] == "2022-03-14"
     words[4] = ("انتقادات", "انتقاد", "NOUN", 3, "nmod")
     assert "قال" not in dated(tree(*words), ("أمس", "2022-03-14"))
+
+
+def test_a_weekday_beside_which_a_verb_in_the_present_happens_and_a_date_of_a_chronicle_are_past() -> None:
+    words = [("تغلق", "أغلق", "VERB", 0, "root"), ("عند", "عند", "ADP", 3, "case"), ("هبوط", "هبوط", "NOUN", 1, "obl"),
+             ("السبت", "سبت", "NOUN", 3, "nmod")]  # fmt: skip
+    found = timing.expressions(document("تغلق عند هبوط السبت", published="2022-03-15"), tree(*words), future=False)
+    assert [expression.edtf for expression in found] == ["2022-03-12"]
+    words = [("يلتقي", "التقى", "VERB", 0, "root"), ("8", "8", "NUM", 1, "obl"), ("أغسطس", "أغسطس", "NOUN", 2, "nmod")]
+    found = timing.expressions(document("يلتقي 8 أغسطس", published="2022-03-15"), tree(*words), future=False)
+    assert [expression.edtf for expression in found] == ["2021-08-08"]
