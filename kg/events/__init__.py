@@ -235,7 +235,8 @@ def _event(
     time = dating(found)
     final, cue = status.reading(tree, trigger, time=time, published=published)
     time_from = evidence.dated(dating, found, time)
-    if final == "actual" and lasts and time_from is not None and timing.since(tree, time_from, happenings):
+    lasted = time_from is not None and "/" in (time or "") and timing.since(tree, time_from, happenings)
+    if final == "actual" and lasts and lasted:
         final = "ongoing"  # what lasts has not ended
     actors, recipients = set(frame.get("actor")), set(frame.get("recipient"))
     if trigger.type.symmetric:

@@ -143,7 +143,9 @@ def of(
         if since and not lasts:
             continue
         edtf = expression.edtf or ""
-        if since and published:
+        if since and rank == ABOVE:
+            edtf = edtf.partition("/")[0]  # منذ 1998 عندما: what happened then
+        elif since and published:
             edtf = _until(edtf, published)
         ranked.append((rank, min(abs(place - trigger.index) for place in places), expression.begin, edtf))
     return min(ranked)[3] if ranked else None

@@ -196,3 +196,11 @@ def test_a_weekday_beside_which_a_verb_in_the_present_happens_and_a_date_of_a_ch
     words = [("يلتقي", "التقى", "VERB", 0, "root"), ("8", "8", "NUM", 1, "obl"), ("أغسطس", "أغسطس", "NOUN", 2, "nmod")]
     found = timing.expressions(document("يلتقي 8 أغسطس", published="2022-03-15"), tree(*words), future=False)
     assert [expression.edtf for expression in found] == ["2021-08-08"]
+
+
+def test_what_happened_when_something_began_to_last_has_the_begin_alone() -> None:
+    parse = tree(
+        ("تواجه", "واجه", "VERB", 0, "root"), ("التطرف", "تطرف", "NOUN", 1, "obj"), ("منذ", "منذ", "ADP", 4, "case"),
+        ("1998", "1998", "NUM", 1, "obl"), ("عندما", "عندما", "SCONJ", 6, "mark"), ("غزا", "غزا", "VERB", 1, "advcl"),
+    )  # fmt: skip
+    assert dated(parse, ("1998", "1998"), lasts=True)["غزا"] == "1998"
