@@ -388,7 +388,10 @@ DURATIONS = (
     Phrase("since", "منذ " + ABOUT + DURATION + FREE, _stretch),
 )
 LENGTHS = (Phrase("length", "{lasting} " + DURATION, None),)  # how long, not when: never among the dates
-WEEKEND = (Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", _weekend),)
+WEEKEND = (
+    Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", _weekend),
+    Phrase("weekend", "نهاية الأسبوع", _weekend),
+)
 CERTAIN = (Phrase("month", "{month:certain}", _moment),)  # no other word is spelled so
 BESIDE = (  # dates where a preposition stands before them
     Phrase("month", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{month})", _moment),
@@ -404,7 +407,7 @@ BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment), Phrase("ye
 BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
 
 PARTS = (
-    Phrase("weekend", "نهاية (?=(?:{:this} )?" + AL + "أسبوع)<x:current>", _week_end),
+    Phrase("weekend", "نهاية (?=(?:{:this} )?" + AL + "أسبوع)<x:relative>", _week_end),
     Phrase("part", "وقت {sooner} (?:من )?(?!اليوم)<x:current>", _sooner),
     Phrase("part", "{part} <x:period>", _part),
     Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", _fraction),

@@ -21,6 +21,7 @@ from kg.tree import Tree
 
 REACH = 4  # governors above the trigger
 AT = frozenset({"في", "خلال", "اثناء"})
+HEADING = 9  # words before the colon of a chronicle
 AIM = 8  # words from a plan to what is aimed at
 BEFORE = 3  # words before a verb in which a particle may stand
 SAID = ("speech", "stance")  # patterns of types that are done by being said
@@ -57,6 +58,7 @@ def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date |
     if trigger.verbal:
         present = tree.words[trigger.index].upos == "VERB" and not perfect(tree, trigger.index)
         told = present and tree.relation(trigger.index) != "acl"  # أول مسؤول يزور بكين is there now
+        told = told and not chronicle(tree)
         future = cues.get(("imperfect", tree.lemmas[trigger.index])) if told else None
         return (future, trigger.index) if future else ("actual", None)
     deepened = _deepened(tree, trigger.index, cues)
@@ -106,6 +108,16 @@ def future(tree: Tree, index: int) -> bool:
         and key[1] in IMPERFECT
         and tree.lemmas[index][:3] not in NOT_FUTURE
     )
+
+
+def chronicle(tree: Tree) -> bool:
+    """Whether a sentence is a line of a chronicle, which tells the past in the present: ``8 فبراير: الملك يستقبل``."""
+    for place in range(min(HEADING, len(tree.words))):
+        if tree.words[place].upos == "VERB":
+            return False
+        if tree.words[place].text == ":":
+            return any(tree.words[before].text.isdecimal() for before in range(place))
+    return False
 
 
 def _present(tree: Tree, index: int) -> bool:
@@ -226,7 +238,8 @@ def _by_cue(tree: Tree, trigger: Trigger, cues: Cues) -> Reading | None:
             done_at = steps and tree.words[above].upos == "VERB" and not any(map(tree.verbal, passed)) and circumstance
             if ("above", tree.lemmas[above]) in cues and tree.relation(place) != "nsubj" and not done_at:
                 return cues["above", tree.lemmas[above]], above
-            if _present(tree, above) and tree.relation(above) != "acl" and ("imperfect", tree.lemmas[above]) in cues:
+            ahead = _present(tree, above) and tree.relation(above) != "acl" and not chronicle(tree)
+            if ahead and ("imperfect", tree.lemmas[above]) in cues:
                 return cues["imperfect", tree.lemmas[above]], above  # يزور بكين لإجراء محادثات
             place = above
             passed.append(above)

@@ -123,6 +123,8 @@ def of(
         owner, since = _owner(tree, places, {*others, trigger.index}, gone=gone)
         owner = _pact(tree, owner, pacts)
         apart = [other for other in others if _pact(tree, other, pacts) != trigger.index]
+        if owner == trigger.index and perfect(tree, owner) and _is_to_come(expression.edtf, published):
+            continue  # قال إنها ستكون مفتوحة غدا
         part = owner in pacts and owner != trigger.index and _pact(tree, trigger.index, pacts) == owner
         if owner is None or part or _taken(tree, trigger.index, places[0], apart):
             continue
@@ -284,6 +286,12 @@ def _until(edtf: str, published: date) -> str:
     first, _ = bounds(edtf)
     begin = edtf.split("/")[0]
     return f"{begin}/{published.isoformat()}" if first and first <= published else edtf
+
+
+def _is_to_come(edtf: str | None, published: date | None) -> bool:
+    """Whether a time had not begun on the day of publication."""
+    first = bounds(edtf)[0] if edtf else None
+    return first is not None and published is not None and first > published
 
 
 def _over(edtf: str | None, published: date) -> bool:

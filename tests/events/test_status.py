@@ -112,3 +112,10 @@ def test_no_verb_in_the_present_with_a_masculine_subject_begins_with_ta() -> Non
         verb, noun = parse.words
         words = replace(verb, feats="Aspect=Imp|Person=3"), replace(noun, feats="Number=Sing")
         assert status.perfect(Tree(replace(parse.sentence, words=words)), 0) is wanted
+
+
+def test_a_chronicle_tells_the_past_in_the_present() -> None:
+    line = [("8", "8", "NUM", 4, "obl"), ("فبراير", "فبراير", "NOUN", 1, "nmod"), (":", ":", "PUNCT", 4, "punct"),
+            ("يزور", "زار", "VERB", 0, "root")]  # fmt: skip
+    assert told(*line) == {"يزور": "actual"}
+    assert told(("الوزير", "وزير", "NOUN", 4, "nsubj"), *line[1:]) == {"يزور": "planned"}

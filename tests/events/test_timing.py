@@ -204,3 +204,9 @@ def test_what_happened_when_something_began_to_last_has_the_begin_alone() -> Non
         ("1998", "1998", "NUM", 1, "obl"), ("عندما", "عندما", "SCONJ", 6, "mark"), ("غزا", "غزا", "VERB", 1, "advcl"),
     )  # fmt: skip
     assert dated(parse, ("1998", "1998"), lasts=True)["غزا"] == "1998"
+
+
+def test_what_was_said_was_not_said_tomorrow() -> None:
+    parse = tree(("قال", "قال", "VERB", 0, "root"), ("غدا", "غدا", "ADV", 1, "advmod"))
+    assert dated(parse, ("غدا", "2022-03-16")) == {}
+    assert dated(parse, ("غدا", "2022-03-14")) == {"قال": "2022-03-14"}
