@@ -20,6 +20,7 @@ from kg.gazetteer import Gazetteer
 from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
+NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose names tell no event
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 CUT = "فيصل"
 PACT = "Agreement"
@@ -80,7 +81,7 @@ def extraction(
     for number, tree in enumerate(references.trees):
         found = [
             trigger for trigger in lexicon.triggers(tree)
-            if not _names(tree, trigger.index) and (trigger.verbal or not _in_a_name(references, number, trigger.index))
+            if not _names(tree, trigger.index) and not _named(references, number, trigger.index)
         ]  # fmt: skip
         triggers = _distinct(tree, found)
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
@@ -127,13 +128,6 @@ def _known_pact(tree: Tree, trigger: Trigger) -> bool:
     return trigger.type.type == PACT and not trigger.verbal and tree.keys[trigger.index].startswith("ال")
 
 
-def _in_a_name(references: References, number: int, index: int) -> bool:
-    """Whether a noun is part of what a body, a place or a person is called: منظمة التعاون الإسلامي. A treaty is called
-    by what it is."""
-    named = references.named(number, index)
-    return named is not None and references.kind(named) in ("Organization", "Place", "Person", "State")
-
-
 def _open(event: Event) -> bool:
     """Whether an event is one that is to be, or not to have been, on nobody knows which day."""
     return event.time is None and event.status in ("planned", "negated")
@@ -154,6 +148,16 @@ def _names(tree: Tree, index: int) -> bool:
     if titled and cut.end == word.begin and cut.text + word.text == CUT:
         return True
     return not {"بن", "بنت"}.isdisjoint(tree.keys[index + 1 : index + 2] + tree.keys[max(0, index - 1) : index])
+
+
+def _named(references: References, number: int, index: int) -> bool:
+    """Whether a word is part of the name of somebody, of a body or of a place, which tells nothing by what it means:
+    ميشال عون, حركة نداء تونس. A treaty is named after its pact."""
+    here = references.named(number, index)
+    if here is None or references.kind(here) not in NAMED:
+        return False
+    alone = here not in (references.named(number, index - 1), references.named(number, index + 1))
+    return not (alone and references.trees[number].words[index].upos == "VERB")  # a rare verb taken for a name
 
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:

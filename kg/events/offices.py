@@ -16,6 +16,7 @@ class Offices:
 
     def __init__(self, named: Named) -> None:
         self.names = named
+        self._matters: dict[str, set[tuple[str, str]]] = {}  # for each person the offices with what they are for
         self._titles = self._read_titles()
 
     def introduced(self, number: int, index: int) -> str | None:
@@ -73,6 +74,7 @@ class Offices:
                     person = self.introduced(number, index)
                     if person:
                         titles.setdefault(person, set()).add(lemma)
+                        self._matters.setdefault(person, set()).add((lemma, _matter(tree, index)))
         return titles
 
     def described(self, number: int, index: int) -> str | None:
@@ -101,10 +103,16 @@ class Offices:
     def _office(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
         begin = self.names.trees[number].words[index].begin
         if not states:
-            if not self.names.trees[number].keys[index].startswith("ال"):
+            tree = self.names.trees[number]
+            matter = _matter(tree, index)
+            if not tree.keys[index].startswith("ال") and not matter:
                 return NOBODY
-            holders = [p for p, offices in self._titles.items() if lemma in offices]
-            best = self.names.nearest(holders, begin)
+            holders = [
+                p for p, offices in self._titles.items()
+                if lemma in offices and (not matter or (lemma, matter) in self._matters.get(p, ()))
+            ]  # fmt: skip
+            # Of several foreign ministers the bare office is of the one whom the article began with.
+            best = self.names.nearest(holders, 0 if matter else begin)
             return Found((best,), "office") if best else NOBODY
         state = states[0]
         people = [
@@ -134,3 +142,11 @@ class Offices:
         }
         best = self.names.nearest([p for p in people if self._titles.get(p, set()) & offices], begin)
         return Found((best or state,), "office")
+
+
+def _matter(tree: Tree, index: int) -> str:
+    """What an office is for, if a definite noun right behind tells it: وزير الخارجية; "" if none does."""
+    place = index + 1
+    if place < len(tree.words) and tree.words[place].upos == "NOUN" and tree.keys[place].startswith("ال"):
+        return tree.keys[place]
+    return ""

@@ -151,6 +151,9 @@ class References(Named):
                 found = self.phrase(number, head, coordinated=False)
                 if found.ids:
                     return found
+                thing = tree.words[head].upos == "NOUN" and not self.titled(number, head)  # أول زعيم يزور is somebody
+                if thing and not any(tree.words[child].upos == "PRON" for child in tree.children(verb)):
+                    return NOBODY  # رسالة وصلت: what arrived is the letter
         for place in tree.ancestors(verb):
             if tree.words[place].upos == "VERB" or tree.children(place, "nsubj"):
                 found = self.subject(number, place, depth=depth - 1)

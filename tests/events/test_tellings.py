@@ -56,3 +56,13 @@ def test_triggers_and_sentences_lie_where_the_text_has_them() -> None:
         for event in events:
             assert row["text"][event.trigger.begin : event.trigger.end] == event.trigger.label
             assert event.sentence.begin <= event.trigger.begin < event.trigger.end <= event.sentence.end
+
+
+def test_names_tell_nothing_by_what_they_mean() -> None:
+    texts = ["سقط الرئيس اللبناني ميشال عون أرضا.", "يضم الوفد نوابا من حركة نداء تونس."]
+    assert told(texts) == [[], []]
+
+
+def test_a_letter_that_arrives_is_nobodys_visit() -> None:
+    (events,) = told(["قال الرئيس اللبناني ميشال عون في رسالة وصلت أمس إن الوضع صعب."])
+    assert "Visit" not in {event.type for event in events}
