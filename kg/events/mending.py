@@ -1,7 +1,8 @@
 """Where parsers err for want of knowing the names.
 
 In ``زار أردوغان قطر`` and ``رفضت صربيا الاعتراف`` a parser takes what stands behind the subject for its genitive, in
-``استقبل ماكرون شولتس`` what stands before it. A name has none, so the second is the verb's object. A name that a
+``استقبل ماكرون شولتس`` what stands before it, and in ``تشاورت الجزائر مع تونس`` a partner for its
+complement. A name has none, so the second is the verb's object, or its oblique behind مع. A name that a
 preposition is still glued to (``لأردوغان``) is cut off, and is nobody's subject.
 """
 
@@ -67,7 +68,7 @@ def _proclitic(word: Word) -> bool:
 
 
 def mended(tree: Tree, names: Names) -> Tree:
-    """The parse with what stands right behind the name of a verb's subject as the object of the verb."""
+    """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
     tree = _two_behind(_governed(tree, names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
@@ -75,6 +76,8 @@ def mended(tree: Tree, names: Names) -> Tree:
             behind = _behind(tree, subject, names) if subject > verb else None
             if behind is not None and tree.head(behind) in range(subject, behind) and _stands(tree, behind, names):
                 words[behind] = replace(words[behind], head=verb + 1, deprel="obj")
+            for place in _partners(tree, subject, names) if subject > verb else ():
+                words[place] = replace(words[place], head=verb + 1, deprel="obl")
     return Tree(replace(tree.sentence, words=tuple(words)))
 
 
@@ -86,6 +89,17 @@ def _behind(tree: Tree, subject: int, names: Names) -> int | None:
     if begin is None:
         return None
     return next((place for place in range(begin, size) if names.at(place) != names.at(begin)), None)
+
+
+def _partners(tree: Tree, subject: int, names: Names) -> list[int]:
+    """The partners, behind مع, that hang on the name of a subject."""
+    return [
+        place
+        for place in sorted(tree.subtree(subject))
+        if tree.relation(place) == "nmod" and "مع" in tree.cases(place)
+        and (head := tree.head(place)) is not None and subject <= head < place and tree.words[head].upos in HEADS
+        and names.at(head) and names.at(place) != names.at(head)
+    ]  # fmt: skip
 
 
 def _stands(tree: Tree, place: int, names: Names) -> bool:

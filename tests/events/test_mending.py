@@ -49,3 +49,11 @@ def test_conjuncts_and_subjects_without_a_name_are_left_alone() -> None:
     assert mended(pair, Named({1: "state/QAT", 2: "state/OMN"})).words == pair.words
     bare = tree(VERB, ("الوزير", "وزير", "NOUN", 1, "nsubj"), ("المدينة", "مدينة", "NOUN", 2, "nmod"))
     assert mended(bare, Named({})).words == bare.words
+
+
+def test_a_partner_behind_the_name_of_a_subject_belongs_to_the_verb() -> None:
+    parse = tree(("تشاورت", "تشاور", "VERB", 0, "root"), ("قطر", "قطر", "X", 1, "nsubj"),
+                 ("مع", "مع", "ADP", 4, "case"), ("تونس", "تونس", "X", 2, "nmod"))  # fmt: skip
+    words = mended(parse, Named({1: "state/QAT", 3: "state/TUN"})).words
+    assert (words[3].head, words[3].deprel) == (1, "obl")
+    assert mended(parse, Named({3: "state/TUN"})).words == parse.words

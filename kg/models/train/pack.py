@@ -29,7 +29,7 @@ SOURCES = {
         "WikiFANE (CC BY-SA 3.0)", "name list: hkiri (CC BY 4.0)",
     ], "CC-BY-SA-4.0"),
 }  # fmt: skip
-PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold")
+PATH_KEYS = ("_dir", "_file", "_path", "_name", "_gold", "continue_from")
 
 
 def pack(work: Path, target: Path, *, manifest: Path, tasks: Iterable[str] = ("encoder", *TASKS)) -> None:

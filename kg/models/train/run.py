@@ -13,7 +13,7 @@ from kg.errors import BadInput
 from kg.models import FOLDER, MANIFEST
 from kg.models.train.pack import note, pack
 
-STEPS = {"tokenize": 4000, "pos": 700, "lemma": 12, "depparse": 1000, "ner": 1000, "adapt": 4600}
+STEPS = {"tokenize": 4000, "pos": 1500, "lemma": 12, "depparse": 1000, "ner": 1000, "adapt": 4600}
 ON_ENCODER = ("pos", "depparse", "ner")  # what has to be trained anew when the encoder changes
 
 

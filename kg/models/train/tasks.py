@@ -124,20 +124,30 @@ def prepare_depparse(data: Path, work: Path) -> None:
 
 
 def fit_depparse(work: Path, *, steps: int) -> None:
-    """Trees from words alone."""
+    """Trees from words alone, in two stages: the second goes on from the best of the first at half the rate."""
+    saved = work / "saved"
+    if not (saved / "depparse-1.ended").exists():
+        _depparse_stage(work, steps=steps, name="depparse-1")
+        (saved / "depparse-1.ended").touch()
+    _depparse_stage(work, steps=max(steps // 2, 1), name="depparse", start=saved / "depparse-1.pt", peak=0.5)
+    (saved / "depparse-1.ended").unlink()
+
+
+def _depparse_stage(work: Path, *, steps: int, name: str, start: Path | None = None, peak: float = 1.0) -> None:
     from stanza.models import parser
 
-    folder = str(work / "depparse")
-    with recipe(steps, checkpoint=work / "saved" / "depparse.checkpoint", label="depparse") as left:
+    folder, saved = str(work / "depparse"), work / "saved"
+    resumed = ["--continue_from", str(start)] if start else []
+    with recipe(steps, peak=peak, checkpoint=saved / f"{name}.checkpoint", label=name) as left:
         parser.main([
             "--train_file", f"{folder}/train.conllu", "--eval_file", f"{folder}/dev.conllu",
-            "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar",
+            "--bert_model", str(encoder(work)), *ADAPTER, *HEAD, "--lang", "ar", *resumed,
             "--tag_emb_dim", "0", "--word_emb_dim", "0", "--char_hidden_dim", "128", "--no_checkpoint",
             "--num_layers", "1", "--hidden_dim", "256", "--deep_biaff_hidden_dim", "256",
             "--deep_biaff_output_dim", "128", "--optim", "adamw", "--lr", "0.002", "--no_second_optim",
             "--bert_learning_rate", "0.2", "--bert_start_finetuning", "0", "--bert_warmup_steps", "100",
             "--batch_size", "1000", "--max_steps", str(left), "--eval_interval", every(steps),
-            "--save_dir", str(work / "saved"), "--save_name", "depparse.pt",
+            "--save_dir", str(saved), "--save_name", f"{name}.pt",
         ])  # fmt: skip
 
 
