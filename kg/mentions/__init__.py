@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg import tokens
 from kg import vocabulary as words
 from kg.gazetteer import Gazetteer, Row
-from kg.mentions import candidates, capitals, patterns, repair, shorts
+from kg.mentions import candidates, capitals, epithets, patterns, repair, shorts
 from kg.mentions.candidates import Candidate
 from kg.records import Annotation, Document, Mention
 from kg.tokens import Token
@@ -49,7 +49,7 @@ class _Finder:
 
     def settled(self) -> list[Candidate]:
         """Candidates without overlaps, in order."""
-        listed = list(candidates.known(self.tokens, self.gazetteer))
+        listed = list(candidates.known(self.tokens, self.gazetteer, self.vocabulary))
         self.named = list(repair.uncut(self.tokens, self.named, listed))
         self.named = list(repair.descended(self.tokens, self.named, listed))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
@@ -58,6 +58,7 @@ class _Finder:
         self.named = list(repair.parted(self.tokens, self.named, self._bearers([*full, *people])))
         known = [hit for found in listed if (hit := self._credible(found))]
         by_first = {hit.first: hit for hit in known}
+        known += epithets.states(self.tokens, self.gazetteer, self.vocabulary, known)
         grammar = [
             *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
             *patterns.media(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
@@ -111,9 +112,11 @@ class _Finder:
             return False
         if self.gazetteer.adjective(self.tokens[hit.first].folded) is None:
             return False
+        before = self.tokens[hit.first - 1]
+        if before.upos in ("ADP", "VERB"):
+            return False  # في سورية, تشهده سورية
         if self.tokens[hit.first].upos == "ADJ":
             return True
-        before = self.tokens[hit.first - 1]
         return before.pronoun or any(form.startswith("ال") for start in before.starts for form in start.forms)
 
     def _introduced(self, hit: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.arabic import fold
 from kg.gazetteer import Gazetteer, Row
@@ -45,8 +45,8 @@ def joined(tokens: Sequence[Token], first: int, limit: int = LONGEST) -> Iterato
         yield index
 
 
-def known(tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Names of the gazetteer, leftmost first; in one place the longest, then the least cut."""
+def known(tokens: Sequence[Token], gazetteer: Gazetteer, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    """Names of the gazetteer, leftmost first, persons without titles; in one place the longest, then the least cut."""
     index = 0
     while index < len(tokens):
         found = max(
@@ -55,8 +55,21 @@ def known(tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Candidate]:
             default=None,
         )
         if found:
-            yield found
+            yield _untitled(tokens, found, vocabulary)
         index = found.last if found else index + 1
+
+
+def _untitled(tokens: Sequence[Token], hit: Candidate, vocabulary: Vocabulary) -> Candidate:
+    """The name of a person without a title that rows list with it (``السلطان قابوس``), unless he is known by it."""
+    if hit.type != "Person" or hit.last - hit.first < 2:
+        return hit
+    start = tokens[hit.first].start(hit.begin)
+    words = [*(start.forms[-1:] if start else ()), *(token.folded for token in tokens[hit.first + 1 : hit.last])]
+    skip = vocabulary.title(words)
+    if not 0 < skip < len(words) or any(fold(row.name_ar).split()[0] == words[0] for row in hit.rows):
+        return hit
+    first = hit.first + skip
+    return replace(hit, first=first, begin=tokens[first].begin, proclitic="")
 
 
 def _longest(tokens: Sequence[Token], first: int, start: Start, gazetteer: Gazetteer) -> Candidate | None:
@@ -119,6 +132,8 @@ def _trimmed(
     vocabulary: Vocabulary,
 ) -> Iterator[Candidate]:
     begin = name.begin if tokens[first].start(name.begin) else tokens[first].begin
+    if name.label == "PER" and _titled(tokens, first, begin, vocabulary):
+        begin = tokens[first].begin  # السيد لاكور: the letter is the name's
     whole = begin == tokens[first].begin
     while first < last:
         words = [
@@ -167,6 +182,13 @@ def _trimmed(
         TYPES[name.label][-1] if name.label != "MISC" else "",
         proclitic=start.proclitic if start else "",
     )
+
+
+def _titled(tokens: Sequence[Token], first: int, begin: int, vocabulary: Vocabulary) -> bool:
+    """Whether a title stands right before a name that was cut behind a preposition's letter."""
+    start = tokens[first].start(begin)
+    preposition = start is not None and start.proclitic in ("ب", "ل", "ك")
+    return preposition and first > 0 and tokens[first].joined and (tokens[first - 1].stem,) in vocabulary.titles
 
 
 def _rest(token: Token, begin: int) -> str:
