@@ -22,6 +22,7 @@ from kg.vocabulary import Vocabulary
 
 ORDER = ("medium", "gazetteer", "both", "pattern", "ner", "short")  # who is believed where two names are equally long
 CONFIDENCE = {"full": 0.97, "word": 0.9, "short": 0.85}  # of the gazetteer's names; one word is easier mistaken
+TANWIN = "\u064b"  # the ending of an indefinite accusative, which no name of a state has
 SUPPORT = 0.05  # more where the models agree
 
 
@@ -62,6 +63,7 @@ class _Finder:
         grammar = [
             *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
             *patterns.media(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
+            *patterns.periodicals(self.document, self.tokens, self.gazetteer),
             *patterns.peoples(self.tokens, self.gazetteer, by_first),
         ]
         named = [name for name in self.named if name.type and not self._yields(name, known) and not self._word(name)]
@@ -107,7 +109,9 @@ class _Finder:
         return alone and token.folded in self.vocabulary.common_words and not self._introduced(name)
 
     def _adjectival(self, hit: Candidate) -> bool:
-        """Whether a state's name is here the adjective of the noun before it (``الحكومة السعودية``)."""
+        """Whether a state's name is here an adjective, of the noun before it (``الحكومة السعودية``) or told (``سوريًا``)."""
+        if TANWIN in self.document.text[hit.begin : hit.end]:
+            return True
         if hit.last - hit.first > 1 or hit.proclitic or not hit.first or not self.tokens[hit.first].joined:
             return False
         if self.gazetteer.adjective(self.tokens[hit.first].folded) is None:

@@ -3,7 +3,8 @@
 The rule, in order; the first that applies decides. "Before" skips the name itself, and in a coordination
 (``في بكين وموسكو``) it is what stands before the first member.
 
-1. It opens a paragraph as a dateline (``بكين (رويترز) –``, ``بكين:``; a colon in a headline is a speaker's): place.
+1. It opens a paragraph as a dateline (``بكين (رويترز) –``, ``بكين:``; a colon in a headline is a speaker's), or ends
+   one that has no more than that (``رويترز – بكين``): place.
 2. A generic place noun stands before it (``العاصمة``, ``مدينة``), or it completes the name or object of a
    visit or gathering (``زيارة بكين``, ``مؤتمر موسكو``): place.
 3. A preposition of being inside (``في``, ``داخل``, ``ب``): place.
@@ -28,6 +29,7 @@ HEADLINE = 18  # words that a headline has at most
 DATELINE = 5  # words before which a dateline ends
 CLAUSES = frozenset({"ان", "انه", "انها", "منذ", "حيث", "الذي", "التي", "بعدما", "عندما"})
 PREPOSITIONS = frozenset({"inside", "way", "goal", "party"})
+DASHES = ("-", "–", "—", "/")
 TRIPS = frozenset({"travel", "trip"})
 
 
@@ -92,6 +94,8 @@ def _dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
         opening -= 1
         if first - opening > DATELINE:
             return False
+    if first > opening and tokens[first].gap.strip() in DASHES and tokens[first].gap.strip():
+        return first + 1 == len(tokens) or tokens[first + 1].block != block  # an agency before the city, on a line alone
     mark = after.lstrip()[:1]
     if not mark or mark not in "(:-–—/":
         return False
