@@ -23,6 +23,8 @@ from kg.vocabulary import Vocabulary
 ORDER = ("medium", "gazetteer", "both", "pattern", "ner", "short")  # who is believed where two names are equally long
 CONFIDENCE = {"full": 0.97, "word": 0.9, "short": 0.85}  # of the gazetteer's names; one word is easier mistaken
 TANWIN = "\u064b"  # the ending of an indefinite accusative, which no name of a state has
+MONTH = "شهر"  # what follows is one
+TITLE = 3  # words of a title before its last
 SUPPORT = 0.05  # more where the models agree
 
 
@@ -66,8 +68,13 @@ class _Finder:
             *patterns.periodicals(self.document, self.tokens, self.gazetteer),
             *patterns.peoples(self.tokens, self.gazetteer, by_first),
         ]
-        named = [name for name in self.named if name.type and not self._yields(name, known) and not self._word(name)]
+        named = [
+            name
+            for name in self.named
+            if name.type and not self._yields(name, known) and not self._word(name) and not self._middle(name)
+        ]
         chosen = _longest([*known, *grammar, *named])
+        chosen = _longest([*chosen, *repair.repeated(self.tokens, chosen)])
         return _longest([*chosen, *self._shorts(chosen)])
 
     def _credible(self, hit: Candidate) -> Candidate | None:
@@ -77,7 +84,7 @@ class _Finder:
         agreeing = tuple(row for row in rows if _agrees(row.type, labels))
         text = self.document.text[hit.begin : hit.end]
         doubtful = self._ambiguous(hit, text) or self._common(hit)
-        if rows[0].type == "State" and self._adjectival(hit):
+        if (rows[0].type == "State" and self._adjectival(hit)) or self._middle(hit):
             return None
         if doubtful and not agreeing and not self._introduced(hit):
             return None
@@ -103,13 +110,45 @@ class _Finder:
         return not self.vocabulary.common_words.isdisjoint((token.folded, *(start.forms if start else ())))
 
     def _word(self, name: Candidate) -> bool:
-        """Whether what the models took for a person's name is one common word (``لي``, to me)."""
+        """Whether what the models took for a name is one common word (``لي``, to me), an adjective (``سوريًا``), a month,
+        or the rest of a title (``ولي العهد``)."""
         token = self.tokens[name.first]
-        alone = name.type == "Person" and name.last - name.first == 1
-        return alone and token.folded in self.vocabulary.common_words and not self._introduced(name)
+        if name.type == "Person" and self._title(name):
+            return True
+        if name.type not in ("Person", "Place") or name.last - name.first > 1:
+            return False
+        month = name.first > 0 and self.tokens[name.first - 1].stem == MONTH
+        if TANWIN in self.document.text[name.begin : name.end] or (name.type == "Place" and (month or token.pronoun)):
+            return True
+        return token.folded in self.vocabulary.common_words and not self._introduced(name)
+
+    def _title(self, name: Candidate) -> bool:
+        """Whether all words of a name are the last of a title that begins before it."""
+        for first in range(max(name.first - TITLE, 0), name.first + 1):
+            whole = [token.folded for token in self.tokens[first : name.last]]
+            stem = [self.tokens[first].stem, *whole[1:]]
+            before = first < name.first or name.begin > self.tokens[first].begin
+            if before and len(whole) in (self.vocabulary.title(whole), self.vocabulary.title(stem)):
+                return True
+        return False
+
+    def _middle(self, name: Candidate) -> bool:
+        """Whether what may be a body is adjectives of the noun before it (``السياسة الخارجية المصرية``)."""
+        first = self.tokens[name.first]
+        if (
+            name.type != "Organization"
+            or not first.joined
+            or name.begin > first.begin
+            or not first.folded.startswith("ال")
+        ):
+            return False
+        before = self.tokens[name.first - 1]
+        title = (before.stem,) in self.vocabulary.titles
+        return first.upos == "ADJ" and before.upos == "NOUN" and before.stem.startswith("ال") and not title
 
     def _adjectival(self, hit: Candidate) -> bool:
-        """Whether a state's name is here an adjective, of the noun before it (``الحكومة السعودية``) or told (``سوريًا``)."""
+        """Whether a state's name is an adjective, of the noun before it (``الحكومة السعودية``) or of nothing named
+        (``سوريًا``)."""
         if TANWIN in self.document.text[hit.begin : hit.end]:
             return True
         if hit.last - hit.first > 1 or hit.proclitic or not hit.first or not self.tokens[hit.first].joined:

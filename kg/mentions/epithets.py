@@ -30,9 +30,7 @@ def states(
             state = max(meant, key=lambda one: (spoken[one], one))
             if spoken[state] and not _goes_on(tokens, index, gazetteer):
                 row = gazetteer.row(f"state/{state}")
-                yield Candidate(
-                    index, index + 1, start.begin, token.end, "State", (row,), "gazetteer", start.proclitic
-                )
+                yield Candidate(index, index + 1, start.begin, token.end, "State", (row,), "gazetteer", start.proclitic)
             break
 
 

@@ -281,7 +281,9 @@ def periodicals(document: Document, tokens: Sequence[Token], gazetteer: Gazettee
         if last is None:
             continue
         name = document.text[token.begin : tokens[last - 1].end]
-        rows = tuple(row for medium in MEDIA for row in gazetteer.find(f"{medium} {name}") if row.type == "Organization")
+        rows = tuple(
+            row for medium in MEDIA for row in gazetteer.find(f"{medium} {name}") if row.type == "Organization"
+        )
         if rows:
             rows = tuple(dict.fromkeys(rows))
             yield Candidate(index, last, token.begin, tokens[last - 1].end, "Organization", rows, "medium")

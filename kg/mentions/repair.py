@@ -40,6 +40,24 @@ def descended(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterab
     yield from (name for name in named if name not in whole)
 
 
+def repeated(tokens: Sequence[Token], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names of bodies that are quoted (``موقع «ساينس»``), wherever else the document quotes the same words."""
+    taken = {index for one in chosen for index in range(one.first, one.last)}
+    quoted = [one for one in chosen if one.type == "Organization" and _opened(tokens[one.first])]
+    for name in quoted:
+        words = [token.folded for token in tokens[name.first : name.last]]
+        for first in range(len(tokens) - len(words) + 1):
+            last = first + len(words)
+            here = [token.folded for token in tokens[first:last]]
+            if here == words and taken.isdisjoint(range(first, last)) and _opened(tokens[first]):
+                taken.update(range(first, last))
+                yield replace(name, first=first, last=last, begin=tokens[first].begin, end=tokens[last - 1].end)
+
+
+def _opened(token: Token) -> bool:
+    return token.gap.strip()[-1:] in ("«", '"', "“")
+
+
 def _patronymic(tokens: Sequence[Token], name: Candidate) -> bool:
     return tokens[name.first].folded in LINEAGE and tokens[name.first].joined
 
