@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg import tokens
 from kg import vocabulary as words
 from kg.gazetteer import Gazetteer, Row
-from kg.mentions import candidates, capitals, epithets, patterns, repair, shorts
+from kg.mentions import candidates, capitals, epithets, media, patterns, repair, shorts
 from kg.mentions.candidates import Candidate
 from kg.records import Annotation, Document, Mention
 from kg.tokens import Token
@@ -23,6 +23,7 @@ from kg.vocabulary import Vocabulary
 ORDER = ("medium", "gazetteer", "both", "pattern", "ner", "short")  # who is believed where two names are equally long
 CONFIDENCE = {"full": 0.97, "word": 0.9, "short": 0.85}  # of the gazetteer's names; one word is easier mistaken
 TANWIN = "\u064b"  # the ending of an indefinite accusative, which no name of a state has
+FACING = frozenset({"مواجهه", "قبل", "جانب", "وجه", "رفض", "موقف", "دعم"})  # folded words before a people as a party
 MONTH = "شهر"  # what follows is one
 TITLE = 3  # words of a title before its last
 SUPPORT = 0.05  # more where the models agree
@@ -64,8 +65,8 @@ class _Finder:
         known += epithets.states(self.tokens, self.gazetteer, self.vocabulary, known)
         grammar = [
             *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
-            *patterns.media(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
-            *patterns.periodicals(self.document, self.tokens, self.gazetteer),
+            *media.headed(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
+            *media.bare(self.document, self.tokens, self.gazetteer),
             *patterns.peoples(self.tokens, self.gazetteer, by_first),
         ]
         named = [
@@ -110,8 +111,8 @@ class _Finder:
         return not self.vocabulary.common_words.isdisjoint((token.folded, *(start.forms if start else ())))
 
     def _word(self, name: Candidate) -> bool:
-        """Whether what the models took for a name is one common word (``لي``, to me), an adjective (``سوريًا``), a month,
-        or the rest of a title (``ولي العهد``)."""
+        """Whether what the models took for a name is one common word (``لي``, to me), an adjective (``سوريًا``), a
+        month, or the rest of a title (``ولي العهد``)."""
         token = self.tokens[name.first]
         if name.type == "Person" and self._title(name):
             return True
@@ -163,12 +164,15 @@ class _Finder:
         return before.pronoun or any(form.startswith("ال") for start in before.starts for form in start.forms)
 
     def _introduced(self, hit: Candidate) -> bool:
-        """Whether a title stands before a person, or a generic noun before a place or body of its type."""
+        """Whether a title stands before a person, a generic noun before a place or body of its type, and before a
+        people what is done with or against parties (``مع الغرب``, ``في مواجهة الغرب``)."""
         if not hit.first or not self.tokens[hit.first].joined or hit.proclitic:
             return False
         before = self.tokens[hit.first - 1].stem
         if hit.type == "Person":
             return (before,) in self.vocabulary.titles
+        if hit.type == "Group":
+            return self.vocabulary.setting(before) == "party" or before in FACING
         head = self.vocabulary.head(before)
         return head is not None and head[0].type == hit.type
 
