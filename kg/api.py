@@ -14,7 +14,7 @@ from kg import analysis, ontology, pipeline, queries, records
 from kg.errors import BadInput
 from kg.folder import Folder
 from kg.namespaces import XSD
-from kg.store import open_store
+from kg.store.oxigraph import OxigraphStore
 from kg.terms import Term
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Graph:
     def __init__(self, path: Path | str) -> None:
         """Raises BadInput where ``path`` is no folder of a build, or its store cannot be opened."""
         self._folder = Folder.open(Path(path))
-        self._store = open_store(self._folder.store, read_only=True)
+        self._store = OxigraphStore(self._folder.store, read_only=True)
 
     def __repr__(self) -> str:
         return f"kg.open({str(self._folder.path)!r})"
@@ -156,17 +156,11 @@ class Graph:
         )
 
     def rdflib(self) -> rdflib.Dataset:
-        """A copy of all quads in memory; its default graph is the union of the named ones."""
-        import rdflib
+        """An rdflib Dataset over the same store, read-only; its default graph is the union of the named ones.
 
-        from kg.terms import to_rdflib
-
-        dataset = rdflib.Dataset(default_union=True)
-        for name in self._store.graphs():
-            graph = dataset.graph(rdflib.URIRef(name))
-            for quad in self._store.quads(name):
-                graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-        return dataset
+        rdflib's SPARQL on it is answered by Oxigraph. Raises an error of pyoxigraph where something is added.
+        """
+        return self._store.dataset()
 
 
 def _values(column: Sequence[Term | None]) -> tuple[Column, type]:

@@ -160,17 +160,22 @@ def test_the_network_has_typed_attributes(graph: Graph) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib uses its own old names
-def test_rdflib_holds_every_quad(graph: Graph, folder: Path) -> None:
+def test_rdflib_reads_every_quad_in_the_store_itself(graph: Graph, folder: Path) -> None:
     dataset = graph.rdflib()
     assert isinstance(dataset, rdflib.Dataset)
     store = open_store(folder / "store", read_only=True)
-    assert {(str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads()} == {
+    quads = {
         (quad.subject, quad.predicate, quad.object if isinstance(quad.object, str) else quad.object.value, quad.graph)
         for quad in store.quads()
     }
-    assert sum(1 for _ in dataset.quads()) == len(graph)
+    named = {(str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads() if str(g) in set(store.graphs())}
+    assert named == quads
+    assert len(named) == len(graph)
+    assert {(str(s), str(p), str(o)) for s, p, o in dataset.triples((None, None, None))} == {q[:3] for q in quads}
     visits = dataset.query("SELECT DISTINCT ?e { ?e a ?visit FILTER(STRENDS(STR(?visit), '#Visit')) }")
     assert len(visits) == graph.query("SELECT DISTINCT ?e { ?e a dip:Visit }").shape[0] == 1
+    with pytest.raises(RuntimeError):
+        dataset.add((rdflib.URIRef("urn:a"), rdflib.URIRef("urn:b"), rdflib.URIRef("urn:c"), rdflib.URIRef("urn:d")))
 
 
 def test_no_graph_is_told(tmp_path: Path) -> None:

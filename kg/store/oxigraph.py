@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
@@ -18,6 +19,9 @@ from kg.namespaces import XSD
 from kg.records import Literal, Quad
 from kg.store import Table, answering, checked, line, refuse, uses
 from kg.terms import Term, from_oxigraph, ntriples, order, quad_order
+
+if TYPE_CHECKING:
+    import rdflib
 
 _BULK = 200_000  # quads of one call of the bulk loader
 _DROP = """DELETE {{ ?s ?p ?o }} WHERE {{
@@ -42,6 +46,14 @@ class OxigraphStore:
         if not self._copied and not read_only:
             self._store.update(_COPY)
             self._copied = True
+
+    def dataset(self) -> rdflib.Dataset:
+        """An rdflib Dataset over this store, not a copy: what is asked of it is looked up on disk. Its default graph is
+        the union of the named ones."""
+        import rdflib
+        from oxrdflib import OxigraphStore as Plugin
+
+        return rdflib.Dataset(store=Plugin(store=self._store))
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         found = checked(graph, quads)
