@@ -107,6 +107,7 @@ class Explanation:
     events: tuple[str, ...] = ()
     tellings: tuple[Telling, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()  # of the build: code, models, gazetteer, judgements, each with its version
 
     def __str__(self) -> str:
         """What ``kg explain`` shows."""
@@ -119,6 +120,7 @@ class Explanation:
         lines += [f"event: <{event}>" for event in self.events]
         for title, found in (("told by:", self.tellings), ("named at:", self.mentions)):
             lines += [title, *map(str, found)] if found else []
+        lines += ["built with:", *(f"  {name} {version}" for name, version in self.parts)] if self.parts else []
         return "\n".join(lines)
 
 
@@ -128,12 +130,11 @@ def explain(store: Store, iri: str) -> Explanation:
         raise BadInput(f"{iri!r} is no IRI: it begins with http and has no spaces")
     facts = _facts(store, iri)
     types = sorted(_local(term) for term in facts["type"])
-    if "Event" in types:
-        return _event(store, iri, facts)
-    if "Evidence" in types:
-        return _evidence(store, iri, facts)
+    for kind, explanation in (("Event", _event), ("Evidence", _evidence)):
+        if kind in types:
+            return replace(explanation(store, iri, facts), parts=_parts(store))
     if facts["prefLabel"]:
-        return _entity(store, iri, facts)
+        return replace(_entity(store, iri, facts), parts=_parts(store))
     raise BadInput(f"{iri}: the graph has no event, entity or evidence of this name; copy an IRI that a query gave")
 
 
@@ -148,6 +149,15 @@ def with_reasons(found: Explanation, reading: Callable[[str], Reading], *, base:
             why[iri] = tuple(reasons(event, records.document, names))
     tellings = tuple(replace(telling, reasons=why.get(telling.iri, ())) for telling in found.tellings)
     return replace(found, tellings=tellings)
+
+
+def _parts(store: Store) -> tuple[tuple[str, str], ...]:
+    """Names and versions of what the build used."""
+    found = store.query(f"""{_PREFIXES}PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT DISTINCT ?name ?version WHERE {{
+  ?build a prov:Activity ; prov:used ?part . ?part dcterms:title ?name ; dcterms:hasVersion ?version
+}}""")
+    return tuple(sorted((name, version) for name, version in found.plain()))
 
 
 def _event(store: Store, iri: str, facts: dict[str, list[Term]]) -> Explanation:

@@ -84,3 +84,4 @@ def test_it_prints_what_a_reader_needs(filled: Store) -> None:
     ]
     assert "  فرض الاتحاد الأوروبي عقوبات على روسيا عام 2014." in text.splitlines()
     assert "evening, صحيفة المساء, 2021-06-30 [50, 97); عقوبات [71, 77); actual, 2014, rule test, confidence 1" in text
+    assert text.splitlines()[-2:] == ["built with:", "  diplomatic-kg 0.1.0"]
