@@ -15,12 +15,15 @@ from kg import dates
 from kg.events import attribution, circumstances, evidence, inheritance, merging, scenes, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
+from kg.events.options import Options
 from kg.events.references import References
+from kg.events.windows import Windows, flat
 from kg.gazetteer import Gazetteer
 from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
 
 NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose names tell no event
+ALL = Options()
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 CUT = "فيصل"
 PACT = "Agreement"
@@ -67,6 +70,7 @@ def extraction(
     gazetteer: Gazetteer,
     *,
     lexicon: Lexicon | None = None,
+    options: Options = ALL,
 ) -> Extraction:
     """The tellings with how they were found: what :func:`extract` gives, and what was looked at on the way."""
     lexicon = lexicon or Lexicon()
@@ -74,8 +78,12 @@ def extraction(
         day = dates.written(document.text, date.fromisoformat(document.published))
         document = replace(document, published=day.isoformat())
     sentences = tuple(map(lexicon.forms.read, annotation.sentences))
-    references = References(replace(annotation, sentences=sentences), entities, gazetteer)
-    arguments = Arguments(references)
+    if not options.parse:
+        sentences = tuple(map(flat, sentences))
+    references = References(
+        replace(annotation, sentences=sentences), entities, gazetteer, coreference=options.coreference
+    )
+    arguments = Arguments(references, fallback=options.fallback) if options.parse else Windows(references)
     tellings: list[circumstances.Telling] = []
     considered = []
     for number, tree in enumerate(references.trees):

@@ -59,8 +59,9 @@ def _light_verbs(path: Path) -> frozenset[str]:
 class Arguments:
     """Finds participants in one document."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, *, fallback: bool = True) -> None:
         self.references = references
+        self.fallback = fallback
         self.light = _light_verbs(folder() / "light_verbs.csv")
         self.saying = attribution.sayings()
 
@@ -77,9 +78,10 @@ class Arguments:
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
-        if self._wants(trigger, frame) or (trigger.type.pattern == TRAVEL and not frame.get("recipient")):
+        lacking = self._wants(trigger, frame) or (trigger.type.pattern == TRAVEL and not frame.get("recipient"))
+        if self.fallback and lacking:
             self._behind(number, trigger, slots, frame)
-        if not frame.get("actor"):
+        if self.fallback and not frame.get("actor"):
             self._nearest(number, trigger, slots, frame)
         if trigger.type.pattern == TRAVEL:
             self._host(frame)

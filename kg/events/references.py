@@ -22,8 +22,16 @@ LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"S
 class References(Named):
     """Resolves phrases of one document."""
 
-    def __init__(self, annotation: Annotation, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        entities: Sequence[Entity],
+        gazetteer: Gazetteer,
+        *,
+        coreference: bool = True,
+    ) -> None:
         super().__init__(annotation, entities, gazetteer)
+        self.coreference = coreference
         self._offices = Offices(self)
         self._pairs = Pairs(self)
         self._pairs.read(self._single)
@@ -49,7 +57,7 @@ class References(Named):
             return Found((here,), "name")
         if word.upos == "PRON":
             return self.pronoun(number, index)
-        pair = self._pairs.of(number, index)
+        pair = self._pairs.of(number, index) if self.coreference else NOBODY
         if pair.ids:
             return pair
         person = self._offices.introduced(number, index)
@@ -83,6 +91,8 @@ class References(Named):
     def _latter(self, number: int, index: int) -> Found:
         """Whom الأخير means: the one named last."""
         tree = self.trees[number]
+        if not self.coreference:
+            return NOBODY
         fits = LATTER[tree.keys[index]]
         begin = tree.words[index].begin
         near = [e for m, e in self.places if tree.sentence.begin <= m.begin < begin and self.kind(e) in fits]
@@ -107,6 +117,8 @@ class References(Named):
         ``key`` is its form, where the word at ``index`` is a noun that it is still glued to.
         """
         tree = self.trees[number]
+        if not self.coreference:
+            return NOBODY
         key, word = key or tree.keys[index], tree.words[index]
         if key in ("هما", "كلاهما", "كليهما"):
             same = self._subject_above(number, index)
@@ -143,7 +155,7 @@ class References(Named):
         explicit = [child for child in tree.children(verb, "nsubj") if child != beside]
         if explicit:
             return self.phrase(number, explicit[0])
-        if depth == 0:
+        if depth == 0 or not self.coreference:
             return NOBODY
         if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
             head = tree.head(verb)
