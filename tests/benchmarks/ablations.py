@@ -16,15 +16,17 @@ Prints a table in Markdown, a row a system:
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from kg import entities, evaluate, events, gold, mentions
+from kg import entities, evaluate, events, gold, mentions, pipeline
 from kg.annotate import Reader
 from kg.events.lexicon import Lexicon
 from kg.events.options import Options
 from kg.folder import Reading
 from kg.gazetteer import Gazetteer
+from kg.pipeline import Stages
 from kg.records import Annotation, Document, Entity, Event, Mention, Span
 from kg.scores import Score
 from kg.tree import Tree
@@ -35,12 +37,17 @@ NOTHING = Gazetteer(rows=(), tenures=(), adjectives={}, capitals={}, ambiguous=(
 Read = tuple[Document, Annotation]
 
 
-def read(pair: Read, gazetteer: Gazetteer, options: Options, lexicon: Lexicon) -> Reading:
-    document, annotation = pair
-    found = mentions.find(document, annotation, gazetteer)
-    known = entities.resolve(document, annotation, found, gazetteer)
-    told = events.extraction(document, annotation, known, gazetteer, lexicon=lexicon, options=options).events
-    return Reading(document, tuple(found), tuple(known), told)
+def stages(of: Stages, gazetteer: Gazetteer, options: Options, lexicon: Lexicon) -> Stages:
+    """The stages of a build with another gazetteer and other means."""
+    return replace(
+        of,
+        mentions=lambda document, annotation: mentions.find(document, annotation, gazetteer),
+        entities=lambda document, annotation, found: entities.resolve(document, annotation, found, gazetteer),
+        extraction=lambda document, annotation, known: events.extraction(
+            document, annotation, known, gazetteer, lexicon=lexicon, options=options
+        ),
+        unnamed=lambda document, known, used: entities.unnamed(document, known, used, gazetteer),
+    )
 
 
 def listed(pair: Read, known: Sequence[Entity], lexicon: Lexicon) -> Reading:
@@ -90,20 +97,23 @@ def perfect(one: gold.Gold) -> tuple[Entity, ...]:
 def systems(annotated: Sequence[gold.Gold], pairs: Sequence[Read]) -> Iterator[tuple[str, list[Reading]]]:
     """The rows of the table: what a system is called, and what it read."""
     lexicon, known = Lexicon(), Gazetteer.load()
+    annotations = {document.id: annotation for document, annotation in pairs}
+    documents = [document for document, _ in pairs]
+    build = replace(pipeline.real_stages(), annotate=lambda some: [annotations[document.id] for document in some])
 
-    def each(of: Callable[[Read], Reading]) -> list[Reading]:
-        return [of(pair) for pair in pairs]
+    def extracted(gazetteer: Gazetteer = known, **options: bool) -> list[Reading]:
+        return list(pipeline.read(documents, stages(build, gazetteer, Options(**options), lexicon)))
 
-    whole = each(lambda pair: read(pair, known, Options(), lexicon))
+    whole = extracted()
     yield "all parts", whole
-    yield "without parse", each(lambda pair: read(pair, known, Options(parse=False), lexicon))
-    yield "without gazetteer", each(lambda pair: read(pair, NOTHING, Options(), lexicon))
-    yield "without coreference", each(lambda pair: read(pair, known, Options(coreference=False), lexicon))
-    yield "without fallback", each(lambda pair: read(pair, known, Options(fallback=False), lexicon))
+    yield "without parse", extracted(parse=False)
+    yield "without gazetteer", extracted(NOTHING)
+    yield "without coreference", extracted(coreference=False)
+    yield "without fallback", extracted(fallback=False)
     ours = {reading.document.id: reading.entities for reading in whole}
-    yield "trigger list, our names", each(lambda pair: listed(pair, ours[pair[0].id], lexicon))
+    yield "trigger list, our names", [listed(pair, ours[pair[0].id], lexicon) for pair in pairs]
     names = {one.doc_id: perfect(one) for one in annotated}
-    yield "trigger list, gold names", each(lambda pair: listed(pair, names[pair[0].id], lexicon))
+    yield "trigger list, gold names", [listed(pair, names[pair[0].id], lexicon) for pair in pairs]
 
 
 def figures(score: Score) -> Iterator[float | None]:
