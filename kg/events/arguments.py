@@ -90,7 +90,7 @@ class Arguments:
     def _as_told(self, trigger: Trigger, slot: Slot, found: Found) -> Slot:
         """The slot as its filler makes it: زيارة الصين leads to the state, زيارة الوفد الصيني is its own."""
         if trigger.type.pattern == TRAVEL and slot.name == "genitive" and found.how != "name":
-            return replace(slot, roles=("actor",))
+            return replace(slot, types=ACTING, roles=("actor",))
         return slot
 
     def _host(self, frame: Frame) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.events.bodies import Bodies
 from kg.events.named import NOBODY, Found, Named
 from kg.events.offices import Offices
 from kg.events.pairs import Pairs
@@ -33,6 +34,7 @@ class References(Named):
         super().__init__(annotation, entities, gazetteer)
         self.coreference = coreference
         self._offices = Offices(self)
+        self._bodies = Bodies(self)
         self._pairs = Pairs(self)
         self._pairs.read(self._single)
 
@@ -67,6 +69,9 @@ class References(Named):
             return self._latter(number, index)
         if lemma in self.words["reciprocal"]:
             return Found(self._subject_above(number, index).ids, "pronoun")
+        body = self._bodies.of(number, index) if self.coreference else NOBODY
+        if body.ids:
+            return body
         states = self.states_in(number, index)
         if lemma in self.words["office"] | self.words["official"]:
             described = self._offices.described(number, index)
