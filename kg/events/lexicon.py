@@ -139,6 +139,8 @@ def _stems(tree: Tree, index: int) -> Iterator[str]:
     bare = key[1:] if key.startswith("ل") and index and tree.keys[index - 1] == "ل" else key.removeprefix("ال")
     for stem in dict.fromkeys((bare, key)):
         for ending in ("", *SUFFIXES):
+            if ending == "ه" and tree.words[index].text.endswith("ة"):
+                continue  # طلبة is no طلبه
             if stem.endswith(ending) and len(stem) - len(ending) >= 3:
                 base = stem[: len(stem) - len(ending)]
                 yield base
