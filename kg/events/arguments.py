@@ -22,7 +22,9 @@ MEANT = ("pronoun", "pair")  # ways to find persons that stand for their states:
 REACHED = ("nmod", "obl", "obj", "amod", "xcomp", "ccomp")  # how a noun hangs on the noun that tells who does it
 SPEECH = "speech"  # the pattern of types whose nouns are things that somebody else may hold or refuse
 TRAVEL = "travel"  # the pattern of types that lead to another state
+LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
+GIVEN = frozenset({"ل"})  # and of who is given something
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
@@ -78,7 +80,7 @@ class Arguments:
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
-        lacking = self._wants(trigger, frame) or (trigger.type.pattern == TRAVEL and not frame.get("recipient"))
+        lacking = self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient"))
         if self.fallback and lacking:
             self._behind(number, trigger, slots, frame)
         if self.fallback and not frame.get("actor"):
@@ -114,7 +116,8 @@ class Arguments:
             if tree.words[place].upos == "VERB":
                 return
             for slot in slots:
-                if slot.name == "oblique" and not slot.prepositions.isdisjoint(PARTNERS & set(tree.cases(place))):
+                sought = PARTNERS | (GIVEN if trigger.type.pattern == GOODS else frozenset())
+                if slot.name == "oblique" and not slot.prepositions.isdisjoint(sought & set(tree.cases(place))):
                     found = references.phrase(number, place)
                     if found.ids:
                         self._fill(frame, slot, found, NEAREST)
