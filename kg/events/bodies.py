@@ -1,4 +1,4 @@
-"""Which body its bare noun with the article means: ``المركز`` after a centre by name, ``الموقع`` after ``موقع فرانس 24``."""
+"""Which body a bare noun with the article means: ``المركز`` after a centre by name, ``الموقع`` after a site."""
 
 from __future__ import annotations
 

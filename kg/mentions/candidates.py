@@ -149,6 +149,8 @@ def _trimmed(
             and last - first > 1
         ):
             skip = 1
+        if skip and name.label == "PER" and len(words) > skip and words[skip] in LINEAGE:
+            skip -= 1  # سلطان بن سلمان: his name
         if not skip or skip >= last - first:
             break
         first += skip

@@ -94,10 +94,9 @@ def _dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
         opening -= 1
         if first - opening > DATELINE:
             return False
-    if first > opening and tokens[first].gap.strip() in DASHES and tokens[first].gap.strip():
-        return (
-            first + 1 == len(tokens) or tokens[first + 1].block != block
-        )  # an agency before the city, on a line alone
+    last = first + 1 == len(tokens) or tokens[first + 1].block != block
+    if last and first > opening and tokens[first].gap.strip() in DASHES:
+        return True  # an agency before the city, on a line alone
     mark = after.lstrip()[:1]
     if not mark or mark not in "(:-–—/":
         return False

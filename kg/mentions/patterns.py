@@ -14,6 +14,8 @@ from kg.mentions.candidates import Candidate, joined
 from kg.tokens import Start, Token
 from kg.vocabulary import Head, Vocabulary
 
+HONOURED = frozenset({"الملك", "الملكه", "الامير", "الاميره", "السلطان", "الشيخ", "الشيخه", "الرييس", "الامام"})
+
 
 def bodies(
     tokens: Sequence[Token],
@@ -24,6 +26,7 @@ def bodies(
 ) -> Iterator[Candidate]:
     """Names behind a generic head. ``names`` are those known already, by their first token; ``supported`` are
     names that the models found, which let a head make a name that it cannot make alone."""
+    people = [one for one in (*names.values(), *supported) if one.type == "Person"]
     for index, token in enumerate(tokens):
         for start in _cut(token):
             found = _head(tokens, index, start, vocabulary)
@@ -32,7 +35,7 @@ def bodies(
             head, definite, after = found
             if head.use not in ("keep", "either", "place") or (definite and head.type != "Organization"):
                 continue
-            body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names)
+            body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names, people)
             last = body.end()
             if not last:
                 continue
@@ -89,7 +92,9 @@ class _Body:
         gazetteer: Gazetteer,
         vocabulary: Vocabulary,
         names: Mapping[int, Candidate],
+        people: Sequence[Candidate],
     ) -> None:
+        self.people = people
         self.tokens = tokens
         self.first = first
         self.after = after
@@ -131,6 +136,12 @@ class _Body:
                 return self._purpose(following.last, reach)
             if self.head.use == "place":
                 return None
+            honoured = self._honoured(reach)
+            if honoured:
+                self.named = True
+                while honoured in reach and self._definite(honoured) and self._adjective(honoured):
+                    honoured += 1
+                return self._purpose(honoured, reach)
             if self.head.type == "Treaty" and self.after + 1 in reach and self._construct(self.after):
                 last += 1  # the first noun of a construct: the treaty of good neighbourhood
             if self._construct(last) and self._subjects(last) and last + 1 in reach and self._definite(last + 1):
@@ -153,6 +164,16 @@ class _Body:
         if self.definite and last == start:
             return None
         return self._purpose(last, reach)
+
+    def _honoured(self, reach: Sequence[int]) -> int | None:
+        """The index behind the name of whom a body or place is named after, with his title: ``الملك فهد``."""
+        place = self.after
+        if place + 1 not in reach or self.tokens[place].folded not in HONOURED or self.head.use != "keep":
+            return None
+        person = next((one for one in self.people if one.first in (place, place + 1)), None)
+        if person:
+            return person.last if person.last - 1 in reach else None
+        return place + 2
 
     def _definite(self, index: int) -> bool:
         word = self.tokens[index].folded
