@@ -323,3 +323,12 @@ def test_a_conjunction_that_the_models_took_into_a_name_is_left_out() -> None:
     text = "وصل فلاديمير بوتين أمس\nوبوتين رئيس روسيا"
     assert ("بوتين", "Person") in found(text, ("وبوتين", "PER"))
     assert ("وبوتين", "Person") not in found(text, ("وبوتين", "PER"))
+
+
+def test_bodies_and_places_are_named_after_kings() -> None:
+    assert found("هبطت الطائرة في مطار الملك خالد الدولي أمس") == [("مطار الملك خالد الدولي", "Place")]
+    assert found("أعلنت جامعة الملك سعود ذلك") == [("جامعة الملك سعود", "Organization")]
+
+
+def test_a_name_that_is_a_title_elsewhere_stays_before_a_patronymic() -> None:
+    assert found("وصل الأمير سلطان بن سلمان أمس", ("سلطان بن سلمان", "PER")) == [("سلطان بن سلمان", "Person")]

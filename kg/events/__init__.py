@@ -185,7 +185,7 @@ def _impersonal(tree: Tree, trigger: Trigger) -> bool:
 def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     """Without the noun that only repeats its verb, وقّع اتفاقية is one signing, or tells its sense."""
     verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
-    partners = {trigger.partner for trigger in triggers}
+    partners = {trigger.partner for trigger in triggers if trigger.type.type != SAYING}  # عبر عن دعمه tells support
     kept = {}
     for trigger in triggers:
         above = verbs.get(_reached(tree, trigger.index))

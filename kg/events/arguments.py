@@ -25,6 +25,7 @@ TRAVEL = "travel"  # the pattern of types that lead to another state
 LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
 GIVEN = frozenset({"ل"})  # and of who is given something
+TIMES = frozenset({"بعد", "قبل", "منذ", "عقب", "اثر", "بسبب", "رغم"})  # folded words before what is somebody else's
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
@@ -80,6 +81,8 @@ class Arguments:
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
+        if trigger.verbal and trigger.type.symmetric and self._wants(trigger, frame):
+            self._from_clause_before(number, trigger, frame)
         lacking = self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient"))
         if self.fallback and lacking:
             self._behind(number, trigger, slots, frame)
@@ -193,6 +196,8 @@ class Arguments:
             return None
         place = trigger.index
         for above in tree.ancestors(trigger.index):
+            if not trigger.type.symmetric and not TIMES.isdisjoint(tree.cases(place)):
+                return None  # غيرت موقفها بعد هجمات: whose, nobody says
             if tree.words[above].upos == "VERB":
                 return (
                     above
@@ -225,6 +230,17 @@ class Arguments:
                         return True
             below = above
         return False
+
+    def _from_clause_before(self, number: int, trigger: Trigger, frame: Frame) -> None:
+        """The subject of a coordinated clause before, which goes on: زار القصر والتقى الرئيس tells whom he met."""
+        references, tree = self.references, self.references.trees[number]
+        before = tree.head(trigger.index)
+        if before is None or tree.relation(trigger.index) != "conj" or tree.words[before].upos != "VERB":
+            return
+        found = references.subject(number, before)
+        kept = tuple(i for i in found.ids if references.kind(i) in ACTING)
+        if kept and not set(kept) & {*frame.get("actor"), *frame.get("recipient")}:
+            frame.add("actor", kept, INHERITED * CERTAINTY[found.how], found)
 
     def _wants(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether a frame lacks its actor, or what parties do together its second."""

@@ -18,6 +18,8 @@ from kg.tree import Tree
 PREPOSITIONS = frozenset({"ل", "ب", "ك"})  # proclitics that govern a name; conjunctions govern none
 CONJUNCTIONS = frozenset({"و", "ف"})
 TITLE_REACH = 9  # words of a title before or after the name it introduces
+OPENING = frozenset({"CCONJ", "PUNCT", "SCONJ"})  # tags of what may stand before a clause
+EXPRESSING = "عبر"  # verb and preposition
 HEADS = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a noun phrase
 
 
@@ -69,7 +71,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
-    tree = _two_behind(_governed(tree, names), names)
+    tree = _two_behind(_governed(_expressed(tree), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         for subject in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
@@ -78,6 +80,29 @@ def mended(tree: Tree, names: Names) -> Tree:
                 words[behind] = replace(words[behind], head=verb + 1, deprel="obj")
             for place in _partners(tree, subject, names) if subject > verb else ():
                 words[place] = replace(words[place], head=verb + 1, deprel="obl")
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _expressed(tree: Tree) -> Tree:
+    """The parse with the verb of ``عبر السفير عن تقديره`` that a parser takes for the preposition ``عبر``."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        subject = tree.head(verb)
+        if tree.keys[verb] != EXPRESSING or word.upos != "ADP":
+            continue
+        if tree.children(verb, "nsubj"):  # only its tag is wrong
+            words[verb] = replace(word, upos="VERB", lemma=EXPRESSING)
+        if subject is None or subject < verb:
+            continue
+        if verb and tree.words[verb - 1].upos not in OPENING:
+            continue
+        about = [place for place in tree.children(subject) if place > subject and "عن" in tree.cases(place)]
+        if not about:
+            continue
+        upper = tree.words[subject]
+        words[verb] = replace(word, upos="VERB", lemma=EXPRESSING, head=upper.head, deprel=upper.deprel)
+        words[subject] = replace(upper, head=verb + 1, deprel="nsubj")
+        words[about[0]] = replace(words[about[0]], head=verb + 1, deprel="obl")
     return Tree(replace(tree.sentence, words=tuple(words)))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
+from kg.arabic import fold
 from kg.events.mending import TITLE_REACH
 from kg.events.named import NOBODY, Found, Named
+from kg.ontology import folder
 from kg.tree import Tree
 
 BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
@@ -36,6 +41,18 @@ class Offices:
             if word.upos == "PUNCT" and word.text not in "()":
                 return None
         return None
+
+    def peers(self, number: int, index: int) -> tuple[str, ...]:
+        """The persons named behind more than one counterpart: نظيريه، الأميركي جون كيري والسعودي عادل الجبير."""
+        tree = self.names.trees[number]
+        found: dict[str, None] = {}
+        for place in range(index + 1, len(tree.words)):
+            here = self.names.named(number, place)
+            if here and self.names.kind(here) == "Person":
+                found[here] = None
+            elif tree.words[place].upos in ("VERB", "ADP", "SCONJ") or here:
+                break
+        return tuple(found) if len(found) > 1 else ()
 
     def _apposed(self, tree: Tree, number: int, index: int) -> str | None:
         """The person whose name follows a noun with the article and its adjectives: such a noun has no genitive, so
@@ -90,10 +107,13 @@ class Offices:
 
     def holders(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
         """The holders of an office, one of each state where the noun is no singular: وزيرا خارجية مصر والأردن."""
-        single = self.names.trees[number].keys[index].removeprefix("ال") == lemma
+        tree = self.names.trees[number]
+        single = tree.keys[index].removeprefix("ال") == lemma
         found = [self._office(number, index, lemma, [state]) for state in states[:1] if single or len(states) < 2]
         if not states:
-            return self._office(number, index, lemma, states)
+            found = [self._office(number, index, lemma, states)]
+            state = _descriptions(folder() / "descriptions.csv").get((lemma, _matter(tree, index)))
+            return found[0] if found[0].ids or not state else Found((f"state/{state}",), "office")
         if not single and lemma in self.names.words["official"]:  # مسؤولون أمريكيون are none of the named
             return Found(tuple(states), "office")
         if not found:
@@ -142,6 +162,13 @@ class Offices:
         }
         best = self.names.nearest([p for p in people if self._titles.get(p, set()) & offices], begin)
         return Found((best or state,), "office")
+
+
+@cache
+def _descriptions(path: Path) -> dict[tuple[str, str], str]:
+    """The states of whom a noun and what it is of describe, each folded: خادم الحرمين."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(fold(row["lemma"]), fold(row["matter"])): row["state"] for row in csv.DictReader(file)}
 
 
 def _matter(tree: Tree, index: int) -> str:

@@ -78,6 +78,8 @@ class References(Named):
             if described and self.state_of(described) in (None, *(states or (self.state_of(described),))):
                 return Found((described,), "name")
             return self._offices.holders(number, index, lemma, states)
+        if lemma in self.words["counterpart"] and (peers := self._offices.peers(number, index)):
+            return Found(peers, "name")
         if lemma in self.words["counterpart"] and states:
             return self._offices.counterpart(number, index, states[0])
         if lemma in self.words["body"]:
@@ -134,7 +136,10 @@ class References(Named):
             fits = frozenset({"State", "Organization", "Group"})
         else:
             return NOBODY
-        candidates = self._subject_above(number, index).ids
+        above = self._subject_above(number, index)
+        if above.how == "office" and len(above.ids) == 1 and key in ("ه", "هو"):
+            return Found(above.ids, "pronoun")  # السفير البوسني, who is not named, is he although his state is she
+        candidates = above.ids
         floor = self.trees[max(0, number - 1)].sentence.begin
         near = [e for m, e in self.places if floor <= m.begin < word.begin][::-1]
         for entity_id in [*candidates[:1], *near]:

@@ -66,3 +66,15 @@ def test_names_tell_nothing_by_what_they_mean() -> None:
 def test_a_letter_that_arrives_is_nobodys_visit() -> None:
     (events,) = told(["قال الرئيس اللبناني ميشال عون في رسالة وصلت أمس إن الوضع صعب."])
     assert "Visit" not in {event.type for event in events}
+
+
+def test_students_public_relations_and_attacks_of_others() -> None:
+    texts = ["كتب الوزير الكويتي إلى طلبة الكلية.", "اتصل الوزير الكويتي بإدارة العلاقات العامة.",
+             "غيرت تركيا موقفها بعد هجمات دامية."]  # fmt: skip
+    types = [{event.type for event in events} for events in told(texts)]
+    assert not types[0] & {"Request"} and not types[1] & {"Cooperation"} and not types[2] & {"Force"}
+
+
+def test_a_guest_takes_part_in_his_visit_but_his_state_does_not() -> None:
+    (events,) = told(["وصل الوزير الكويتي صباح الخالد أمس، وجاء ذلك خلال زيارته مقر الأمم المتحدة."])
+    assert not any("KWT" in event.actors for event in events if event.trigger.label.startswith("زيارت"))
