@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -143,6 +144,12 @@ class Gazetteer:
                     break
             else:
                 begin += 1
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The folded given names of people: the first words of names of more than one word."""
+        names = (fold(name).split() for row in self.rows if row.type == "Person" for name in row.names)
+        return frozenset(words[0] for words in names if len(words) > 1 and len(words[0]) > 2)
 
     def adjective(self, word: str) -> str | None:
         """The state that a nationality adjective points to, in any gender, number, case, with or without article.

@@ -55,6 +55,7 @@ class _Finder:
         """Candidates without overlaps, in order."""
         listed = list(candidates.known(self.tokens, self.gazetteer, self.vocabulary))
         self.named = list(repair.uncut(self.tokens, self.named, listed))
+        self.named = list(repair.whole(self.tokens, self.named, self.gazetteer.given))
         self.named = list(repair.descended(self.tokens, self.named, listed))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
@@ -119,9 +120,18 @@ class _Finder:
         if name.type not in ("Person", "Place") or name.last - name.first > 1:
             return False
         month = name.first > 0 and self.tokens[name.first - 1].stem == MONTH
+        if token.folded in self.vocabulary.stops:
+            return True
+        if name.type == "Place" and token.upos in ("NOUN", "ADJ") and self._construct(name.last):
+            return True
         if TANWIN in self.document.text[name.begin : name.end] or (name.type == "Place" and (month or token.pronoun)):
             return True
         return token.folded in self.vocabulary.common_words and not self._introduced(name)
+
+    def _construct(self, index: int) -> bool:
+        """Whether a definite noun stands right at ``index``: what is before it is no name but its head."""
+        after = self.tokens[index : index + 1]
+        return bool(after) and after[0].joined and after[0].upos == "NOUN" and after[0].folded.startswith("ال")
 
     def _title(self, name: Candidate) -> bool:
         """Whether all words of a name are the last of a title that begins before it."""
@@ -197,7 +207,9 @@ class _Finder:
         people = [one for one in chosen if one.type == "Person"]
         found = shorts.forms(self.tokens, people, self.gazetteer, self.vocabulary)
         taken = {index for one in chosen for index in range(one.first, one.last)}
-        yield from shorts.occurrences(self.tokens, found, taken)
+        for one in shorts.occurrences(self.tokens, found, taken):
+            if one.last - one.first > 1 or self.tokens[one.first].folded not in self.vocabulary.stops:
+                yield one
 
     def _bearers(self, people: Sequence[Candidate]) -> dict[shorts.Form, frozenset[shorts.Form]]:
         return shorts.bearers(self.tokens, people, self.gazetteer, self.vocabulary)

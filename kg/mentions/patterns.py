@@ -14,6 +14,7 @@ from kg.mentions.candidates import Candidate, joined
 from kg.tokens import Start, Token
 from kg.vocabulary import Head, Vocabulary
 
+NISBA = ("يه", "ي")
 HONOURED = frozenset({"الملك", "الملكه", "الامير", "الاميره", "السلطان", "الشيخ", "الشيخه", "الرييس", "الامام"})
 
 
@@ -136,7 +137,7 @@ class _Body:
                 return self._purpose(following.last, reach)
             if self.head.use == "place":
                 return None
-            honoured = self._honoured(reach)
+            honoured = self._honoured(reach) or self._called(reach)
             if honoured:
                 self.named = True
                 while honoured in reach and self._definite(honoured) and self._adjective(honoured):
@@ -175,9 +176,18 @@ class _Body:
             return person.last if person.last - 1 in reach else None
         return place + 2
 
+    def _called(self, reach: Sequence[int]) -> int | None:
+        """The index behind an unknown word that names a place, with an adjective behind it: ``مطار حمد الدولي``."""
+        place = self.after
+        if self.head.type != "Place" or self.head.use != "keep" or place + 1 not in reach:
+            return None
+        strange = self.tokens[place].upos in ("X", "PROPN") and not self.tokens[place].folded.startswith("ال")
+        return place + 1 if strange and self._definite(place + 1) and self._adjective(place + 1) else None
+
     def _definite(self, index: int) -> bool:
         word = self.tokens[index].folded
-        if not word.startswith("ال") or len(word) < 5 or word in self.vocabulary.stops or self._title(index):
+        short = len(word) < 5 and word not in self.vocabulary.subjects
+        if not word.startswith("ال") or short or word in self.vocabulary.stops or self._title(index):
             return False
         generic = self.vocabulary.heads.get(word[2:])
         return not (generic and generic.type == "Place" and generic.use == "drop")
@@ -210,7 +220,8 @@ class _Body:
             return True
         # A second adjective (``الشؤون السياسية والأمنية``) ends as the one before it.
         before = self.tokens[index - 1].folded
-        return before.startswith("ال") and before.endswith("يه") and word.endswith("يه") and self._adjective(index - 1)
+        alike = any(before.endswith(ending) and word.endswith(ending) for ending in NISBA)
+        return before.startswith("ال") and alike and self._adjective(index - 1)
 
     def _subjects(self, index: int) -> bool:
         return self.tokens[index].folded in self.vocabulary.subjects

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.mentions.candidates import LINEAGE, Candidate
@@ -25,6 +25,19 @@ def uncut(tokens: Sequence[Token], named: Iterable[Candidate], known: Iterable[C
         if hit and name.begin == begins < hit.begin and hit.last == name.last:
             continue
         yield name
+
+
+def whole(tokens: Sequence[Token], named: Iterable[Candidate], given: Collection[str]) -> Iterator[Candidate]:
+    """People whose given name was cut (``يصل`` of ``فيصل``), or not cut (``ونور الدين``), as ``given`` names are."""
+    for name in named:
+        token = tokens[name.first]
+        if name.type != "Person" or (name.begin == token.begin and token.folded in given):
+            yield name
+        elif token.folded in given and name.begin > token.begin:
+            yield replace(name, begin=token.begin, proclitic="")
+        else:
+            start = next((one for one in token.starts if one.proclitic == "و" and one.forms[0] in given), None)
+            yield replace(name, begin=start.begin, proclitic="و") if start and name.begin == token.begin else name
 
 
 def descended(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
