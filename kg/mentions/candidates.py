@@ -135,6 +135,10 @@ def _trimmed(
     if name.label == "PER" and _titled(tokens, first, begin, vocabulary):
         begin = tokens[first].begin  # السيد لاكور: the letter is the name's
     whole = begin == tokens[first].begin
+    if name.label == "PER" and first and last - first > 1 and tokens[first].joined:
+        opened = [tokens[first - 1].stem, tokens[first].folded]
+        if vocabulary.title(opened) == len(opened):  # the second word of a title: اللواء أركان حرب
+            first, begin, whole = first + 1, tokens[first + 1].begin, True
     while first < last:
         words = [
             tokens[index].folded if index > first or whole else _rest(tokens[first], begin)

@@ -34,7 +34,8 @@ def bodies(
             if not found:
                 continue
             head, definite, after = found
-            if head.use not in ("keep", "either", "place") or (definite and head.type != "Organization"):
+            nameless = definite and head.type != "Organization" and head.article == "no"
+            if head.use not in ("keep", "either", "place") or nameless:
                 continue
             body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names, people)
             last = body.end()
@@ -134,7 +135,10 @@ class _Body:
                 if self.head.use == "place" and following.type != "Place":
                     return None
                 self.named = True
-                return self._purpose(following.last, reach)
+                last = following.last
+                while self.head.use == "keep" and last in reach and last not in self.names and self._described(last):
+                    last += 1  # the general court of a city: محكمة جدة العامة
+                return self._purpose(last, reach)
             if self.head.use == "place":
                 return None
             honoured = self._honoured(reach) or self._called(reach)
@@ -196,6 +200,9 @@ class _Body:
         """Whether an indefinite noun may head the genitive (``حسن الجوار``): one without a proclitic."""
         token = self.tokens[index]
         return not token.folded.startswith(("ال", "ل")) and not any(start.seen for start in token.starts[1:])
+
+    def _described(self, index: int) -> bool:
+        return self._national(index) or (self._definite(index) and self.tokens[index].upos == "ADJ")
 
     def _title(self, index: int) -> bool:
         return bool(self.vocabulary.title([self.tokens[index].folded])) and self.tokens[index].folded != "الامين"
