@@ -14,7 +14,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
+from threading import Lock
 
 from kg.errors import AbortRun, BadModel
 from kg.records import Annotation, Document
@@ -34,9 +36,12 @@ class Workers:
         self.models = models
         self.size = size
         self._started: list[subprocess.Popen[str]] = []
+        self._starting = Lock()
+        self._open = False
 
     def read(self, batches: Iterable[Sequence[Document]]) -> Iterator[list[Annotation]]:
         """The annotations of each batch, in order. Raises BadModel, and AbortRun when a process has died."""
+        self._open = True
         idle: SimpleQueue[subprocess.Popen[str] | None] = SimpleQueue()
         for _ in range(self.size):
             idle.put(None)
@@ -49,9 +54,9 @@ class Workers:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
-            finally:
+            finally:  # where the caller wants no more, too: what waits is not begun, what runs is ended
+                threads.shutdown(wait=False, cancel_futures=True)
                 self._end()
-                threads.shutdown(cancel_futures=True)
 
     def _ask(self, batch: Sequence[Document], idle: SimpleQueue[subprocess.Popen[str] | None]) -> list[Annotation]:
         if not batch:
@@ -62,30 +67,40 @@ class Workers:
             process.stdin.write(json.dumps([document.to_json() for document in batch]) + "\n")
             process.stdin.flush()
             reply = process.stdout.readline()
-        except OSError:
+        except (OSError, ValueError):  # it has died, or was ended because what it read is not wanted any more
             reply = ""
+        finally:
+            idle.put(process)  # a dead one too: nobody is to wait for it for ever
         if not reply:
             raise AbortRun("a process that read texts has died, perhaps for want of memory; start the build again")
-        idle.put(process)
         answer = json.loads(reply)
         if "error" in answer:
             raise BadModel(answer["error"])
         return [Annotation.from_json(one) for one in answer["annotations"]]
 
     def _start(self) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kg.workers", self.models],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
-            env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )  # fmt: skip
-        self._started.append(process)
+        with self._starting:
+            if not self._open:
+                raise AbortRun("reading was ended")
+            process = subprocess.Popen(
+                [sys.executable, "-m", "kg.workers", self.models],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+                env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )  # fmt: skip
+            self._started.append(process)
         return process
 
     def _end(self) -> None:
+        with self._starting:
+            self._open = False
+            for process in self._started:
+                process.kill()
         for process in self._started:
-            process.terminate()
-        for process in self._started:
-            process.communicate()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):  # what was being written to it goes nowhere
+                    assert pipe
+                    pipe.close()
         self._started.clear()
 
 

@@ -330,5 +330,9 @@ def test_bodies_and_places_are_named_after_kings() -> None:
     assert found("أعلنت جامعة الملك سعود ذلك") == [("جامعة الملك سعود", "Organization")]
 
 
+def test_a_head_may_be_the_last_word() -> None:
+    assert found("وصل الوفد إلى مستشفى") == []
+
+
 def test_a_name_that_is_a_title_elsewhere_stays_before_a_patronymic() -> None:
     assert found("وصل الأمير سلطان بن سلمان أمس", ("سلطان بن سلمان", "PER")) == [("سلطان بن سلمان", "Person")]

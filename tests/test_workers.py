@@ -32,6 +32,13 @@ def test_two_processes_read_what_one_reads_in_order(tmp_path: Path, monkeypatch:
     assert len(list(tmp_path.rglob("*.json"))) == len(SENTENCES)
 
 
+@pytest.mark.timeout(60)
+def test_a_caller_who_stops_in_the_middle_is_not_kept_waiting() -> None:
+    reading = Workers(models="default", size=2).read([document(sentence)] for sentence in SENTENCES * 4)
+    next(reading)
+    reading.close()
+
+
 def test_what_is_wrong_with_models_is_told_from_the_processes() -> None:
     with pytest.raises(BadModel, match="--models nowhere: there is no such folder"):
         list(Workers(models="nowhere", size=2).read([[document(SENTENCES[0])]]))

@@ -21,11 +21,16 @@ GOODS = "transfer"  # the pattern of types whose genitive is a thing, which is o
 MEANT = ("pronoun", "pair")  # ways to find persons that stand for their states: التجارة بينهما
 REACHED = ("nmod", "obl", "obj", "amod", "xcomp", "ccomp")  # how a noun hangs on the noun that tells who does it
 SPEECH = "speech"  # the pattern of types whose nouns are things that somebody else may hold or refuse
+TIES = "tie"  # the pattern of types of standing relations
 TRAVEL = "travel"  # the pattern of types that lead to another state
 LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
+BEING = "كان"
+AFTER = "بعد"  # قال بعد اجتماع مع
 GIVEN = frozenset({"ل"})  # and of who is given something
-TIMES = frozenset({"بعد", "قبل", "منذ", "عقب", "اثر", "بسبب", "رغم"})  # folded words before what is somebody else's
+TIMES = frozenset(
+    {"بعد", "قبل", "منذ", "عقب", "اثر", "بسبب", "رغم", "نتيجه", "جراء", "خلفيه", "اعقاب"}
+)  # folded words before what is somebody else's
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
@@ -81,8 +86,11 @@ class Arguments:
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
-        if trigger.verbal and trigger.type.symmetric and self._wants(trigger, frame):
-            self._from_clause_before(number, trigger, frame)
+        if trigger.type.symmetric and self._wants(trigger, frame):
+            if trigger.verbal:
+                self._from_clause_before(number, trigger, frame)
+            else:
+                self._welcoming(number, trigger, frame)
         lacking = self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient"))
         if self.fallback and lacking:
             self._behind(number, trigger, slots, frame)
@@ -90,7 +98,15 @@ class Arguments:
             self._nearest(number, trigger, slots, frame)
         if trigger.type.pattern == TRAVEL:
             self._host(frame)
+        if trigger.type.pattern == TIES:
+            self._ties(frame)
         return frame
+
+    def _ties(self, frame: Frame) -> None:
+        """Ties of states are theirs, whoever speaks of them."""
+        parties = frame.get("actor")
+        if sum(self.references.kind(one) == "State" for one in parties) > 1:
+            frame.roles["actor"] = [one for one in parties if self.references.kind(one) != "Person"]
 
     def _as_told(self, trigger: Trigger, slot: Slot, found: Found) -> Slot:
         """The slot as its filler makes it: زيارة الصين leads to the state, زيارة الوفد الصيني is its own."""
@@ -101,7 +117,10 @@ class Arguments:
     def _host(self, frame: Frame) -> None:
         """A journey leads to another state: who belongs to the one visited receives the guest."""
         states = self.references.state_of
-        guests = {states(i) for i in frame.get("actor")}
+        guests = {states(i) for i in frame.get("actor")} - {None}
+        elsewhere = [i for i in frame.get("recipient") if i not in {*guests, *frame.get("actor")}]
+        if elsewhere:
+            frame.roles["recipient"] = elsewhere  # nobody travels to his own state
         visited = {states(i) for i in frame.get("recipient")} - {None}
         hosts = [i for i in frame.get("actor") if self.references.kind(i) == "Person" and states(i) in visited]
         if len(hosts) < len(frame.get("actor")):
@@ -112,8 +131,8 @@ class Arguments:
     def _behind(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
         """When the parse gives no partner: the nearest with a preposition of one behind the noun, marked so."""
         references, tree = self.references, self.references.trees[number]
-        noun = trigger.partner if trigger.verbal else trigger.index
-        if noun is None:
+        noun = trigger.index if trigger.partner is None else trigger.partner
+        if trigger.verbal and trigger.partner is None and not trigger.type.symmetric:
             return
         for place in range(noun + 1, min(noun + 1 + FAR, len(tree.words))):
             if tree.words[place].upos == "VERB":
@@ -160,6 +179,10 @@ class Arguments:
             for child in tree.children(index, "nmod", "appos", "flat", "dep", "det"):
                 if not tree.cases(child):
                     yield references.phrase(number, child)
+            for verb in tree.children(index, "acl"):
+                if tree.lemmas[verb] in self.light:  # زيارة يقوم بها بوتين
+                    for child in tree.children(verb, "nsubj"):
+                        yield references.phrase(number, child)
             yield references.possessor(number, index)
         elif slot.name == "adjective":
             ids = references.adjectives(number, index, inside=trigger.type.pattern == GOODS)
@@ -196,7 +219,7 @@ class Arguments:
             return None
         place = trigger.index
         for above in tree.ancestors(trigger.index):
-            if not trigger.type.symmetric and not TIMES.isdisjoint(tree.cases(place)):
+            if not trigger.type.symmetric and not TIMES.isdisjoint((*tree.cases(place), tree.keys[place])):
                 return None  # غيرت موقفها بعد هجمات: whose, nobody says
             if tree.words[above].upos == "VERB":
                 return (
@@ -231,6 +254,20 @@ class Arguments:
             below = above
         return False
 
+    def _welcoming(self, number: int, trigger: Trigger, frame: Frame) -> None:
+        """Who was there to meet somebody, far behind as the formula has them: وكان في استقباله لدى وصوله الوزير."""
+        references, tree = self.references, self.references.trees[number]
+        verb = tree.head(trigger.index)
+        if verb is None or tree.lemmas[verb] != BEING or "في" not in tree.cases(trigger.index):
+            return
+        for place in range(trigger.index + 1, len(tree.words)):
+            if tree.words[place].upos in ("NOUN", "X", "PROPN") and not tree.cases(place):
+                found = references.phrase(number, place)
+                people = tuple(i for i in found.ids if references.kind(i) == "Person" and i not in frame.get("actor"))
+                if people:
+                    frame.add("actor", people, INHERITED * CERTAINTY[found.how], found)
+                    return
+
     def _from_clause_before(self, number: int, trigger: Trigger, frame: Frame) -> None:
         """The subject of a coordinated clause before, which goes on: زار القصر والتقى الرئيس tells whom he met."""
         references, tree = self.references, self.references.trees[number]
@@ -256,7 +293,8 @@ class Arguments:
         }
         wanted = self._wants(trigger, frame) or (light and trigger.type.symmetric)
         alone = wanted and trigger.type.symmetric
-        if tree.lemmas[verb] in self.saying and not (alone and happened_at(tree, trigger.index, verb)):
+        attended = happened_at(tree, trigger.index, verb) or AFTER in tree.cases(trigger.index)
+        if tree.lemmas[verb] in self.saying and not (alone and attended):
             wanted = False  # who speaks of it takes no part in it, but for قال في اجتماع مع
         if wanted and not under_subject:
             found = references.subject(number, verb, beside=trigger.index if mistaken else None)

@@ -95,11 +95,16 @@ class Offices:
         return titles
 
     def described(self, number: int, index: int) -> str | None:
-        """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية."""
+        """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية, and without a
+        mark where it is an office in his state: تميم بن حمد أمير قطر."""
         tree = self.names.trees[number]
         place = index - 1
         while place >= 0 and tree.words[place].upos == "ADJ" and not self.names.named(number, place):
             place -= 1
+        beside = self.names.named(number, place) if place >= 0 else None
+        if beside and self.names.kind(beside) == "Person":
+            state = self.names.state_of(beside)
+            return beside if state and state in self.names.states_in(number, index) else None
         if place < 1 or tree.words[place].text not in BREAKS:
             return None
         here = self.names.named(number, place - 1)

@@ -69,6 +69,9 @@ class References(Named):
             return self._latter(number, index)
         if lemma in self.words["reciprocal"]:
             return Found(self._subject_above(number, index).ids, "pronoun")
+        honoured = self._honoured(number, index)
+        if honoured.ids:
+            return honoured
         body = self._bodies.of(number, index) if self.coreference else NOBODY
         if body.ids:
             return body
@@ -93,6 +96,23 @@ class References(Named):
                 holder = self.pronoun(number, owner[0])
                 states = [s for s in (self.state_of(i) for i in holder.ids) if s]
             return Found(tuple(states), "adjective") if states else NOBODY
+        return NOBODY
+
+    def _honoured(self, number: int, index: int) -> Found:
+        """Whom a title of honour means: with a pronoun (سموه) the one spoken of, before an office (دولة رئيس الوزراء)
+        its holder."""
+        tree = self.trees[number]
+        key = tree.keys[index]
+        stems = {tree.lemmas[index], key.removesuffix("ه"), key.removesuffix("ته") + "ه", key.removesuffix("ت") + "ه"}
+        if stems.isdisjoint(self.words["honorific"]):
+            return NOBODY
+        behind = index + 1
+        if behind < len(tree.words) and tree.lemmas[behind] in self.words["office"]:
+            return self._single(number, behind)
+        owner = [child for child in tree.children(index) if tree.words[child].upos == "PRON"]
+        glued = tree.words[index].text.endswith("ه") and not key.startswith("ال")
+        if owner or glued:
+            return self.pronoun(number, owner[0] if owner else index, "ه")
         return NOBODY
 
     def _latter(self, number: int, index: int) -> Found:

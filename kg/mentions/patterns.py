@@ -149,7 +149,7 @@ class _Body:
                 return self._purpose(honoured, reach)
             if self.head.type == "Treaty" and self.after + 1 in reach and self._construct(self.after):
                 last += 1  # the first noun of a construct: the treaty of good neighbourhood
-            if self._construct(last) and self._subjects(last) and last + 1 in reach and self._definite(last + 1):
+            if last + 1 in reach and self._construct(last) and self._subjects(last) and self._definite(last + 1):
                 last += 1  # the commission of the protection of children
             if last not in reach or not self._definite(last) or self._national(last):
                 return None
