@@ -115,6 +115,7 @@ class Offices:
         tree = self.names.trees[number]
         single = tree.keys[index].removeprefix("ال") == lemma
         found = [self._office(number, index, lemma, [state]) for state in states[:1] if single or len(states) < 2]
+        states = states or self._for(number, index)
         if not states:
             found = [self._office(number, index, lemma, states)]
             state = _descriptions(folder() / "descriptions.csv").get((lemma, _matter(tree, index)))
@@ -124,6 +125,17 @@ class Offices:
         if not found:
             found = [self._office(number, index, lemma, [state]) for state in states]
         return Found(tuple(dict.fromkeys(i for one in found for i in one.ids)), "office")
+
+    def _for(self, number: int, index: int) -> list[str]:
+        """The state that an office is of behind ل: الرئيس السابع لجمهورية كينيا."""
+        tree = self.names.trees[number]
+        for child in tree.children(index, "nmod"):
+            if tree.cases(child) == ("ل",):
+                for place in (child, *tree.children(child, "nmod")):
+                    here = self.names.named(number, place)
+                    if here and self.names.kind(here) == "State":
+                        return [here]
+        return []
 
     def _office(self, number: int, index: int, lemma: str, states: Sequence[str]) -> Found:
         begin = self.names.trees[number].words[index].begin

@@ -27,7 +27,9 @@ class Pairs:
         word, bare = tree.words[index], tree.keys[index].removeprefix("ال")
         stems = {bare[: -len(ending)] for ending in DUAL_ENDINGS if bare.endswith(ending)}  # of a lemma that is guessed
         stems |= {stem.removesuffix("ت") + "ه" for stem in stems if stem.endswith("ت")}
-        dual = word.feature("Number") == "Dual" or (stems and tree.lemmas[index] != bare)
+        known = self.names.words["pair_of_persons"] | self.names.words["pair_of_states"]
+        plain = bare.endswith(DUAL_ENDINGS[0]) and not stems.isdisjoint(known)  # whatever its lemma is taken for
+        dual = word.feature("Number") == "Dual" or plain or (stems and tree.lemmas[index] != bare)
         if not dual:
             return NOBODY
         named = self._names_behind(number, index)
