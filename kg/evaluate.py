@@ -199,7 +199,7 @@ def _score_events(
     counted_system = [
         event
         for event in system
-        if id(event) in hit_system or not any(_repeats(event, wanted, identity) for wanted, _, _ in matched)
+        if id(event) in hit_system or not any(repeats(event, wanted, identity) for wanted, _, _ in matched)
     ]
     sizes = (len(counted_system), len(counted_gold))
     argument_sizes = (
@@ -235,10 +235,10 @@ def _may_match(wanted: GoldEvent, told: Event, identity: Mapping[str, str]) -> b
     begin, end = wanted.trigger.begin, wanted.trigger.end
     in_sentence = told.sentence.begin <= begin and end <= told.sentence.end
     on_trigger = told.trigger.begin < end and begin < told.trigger.end
-    return (in_sentence or on_trigger) and _repeats(told, wanted, identity)
+    return (in_sentence or on_trigger) and repeats(told, wanted, identity)
 
 
-def _repeats(told: Event, wanted: GoldEvent, identity: Mapping[str, str]) -> bool:
+def repeats(told: Event, wanted: GoldEvent, identity: Mapping[str, str]) -> bool:
     """Same type and a shared participant."""
     participants = {identity.get(one, one) for one in (*told.actors, *told.recipients)}
     return told.type == wanted.type and not participants.isdisjoint({*wanted.actors, *wanted.recipients})

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from kg import dates
-from kg.events import attribution, circumstances, evidence, inheritance, merging, scenes, status, timing
+from kg.events import attribution, circumstances, confidence, evidence, inheritance, merging, scenes, status, timing
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.options import Options
@@ -128,7 +128,11 @@ def extraction(
             considered.append(Considered(span, trigger.type.type, outcomes[trigger.index]))
     published = date.fromisoformat(document.published) if document.published else None
     dated = inheritance.inherit(tellings, state=lambda one: references.state_of(one) or one, published=published)
-    return Extraction(tuple(merging.merge(dated)), tuple(considered), tuple(tree.sentence for tree in references.trees))
+    merged = tuple(merging.merge(dated))
+    if options.calibration:
+        weights = confidence.load()
+        merged = tuple(replace(event, confidence=confidence.calibrated(event, weights)) for event in merged)
+    return Extraction(merged, tuple(considered), tuple(tree.sentence for tree in references.trees))
 
 
 def _known_pact(tree: Tree, trigger: Trigger) -> bool:

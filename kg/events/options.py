@@ -14,3 +14,4 @@ class Options:
     parse: bool = True
     coreference: bool = True
     fallback: bool = True
+    calibration: bool = True
