@@ -17,8 +17,8 @@ from pathlib import Path
 from kg import gold, pipeline
 from kg.evaluate import identify, match
 from kg.gold import GoldEvent
-from kg.trace import Trace
 from kg.records import Document
+from kg.trace import Trace
 
 UNSEEN = "the word is no trigger"
 
