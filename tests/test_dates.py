@@ -425,6 +425,16 @@ def test_spelling_days_and_reading_them_back(first: date, length: int) -> None:
     assert interval(spell(first, last)) == (first, last)
 
 
+@given(first=st.dates(date(1, 1, 1), date(1900, 1, 1)), length=st.integers(0, 4000))
+def test_days_of_long_ago_are_spelt_so_that_they_can_be_read(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    assert interval(spell(first, last)) == (first, last)
+
+
+def test_centuries_of_long_ago_have_years_of_four_digits() -> None:
+    assert [one.edtf for one in find("فتحت المدينة في القرن السابع", published=SUNDAY)] == ["0600/0699"]
+
+
 @given(published=DAYS, future=st.booleans(), weekday=st.integers(0, 6))
 @settings(deadline=None, max_examples=40)
 def test_a_bare_weekday_is_at_most_six_days_away(published: date, future: bool, weekday: int) -> None:

@@ -21,9 +21,9 @@ def spell(first: date, last: date) -> str:
     if first > last:
         raise ValueError(f"{first} is after {last}")
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        ends = f"{first:%Y}", f"{last:%Y}"
+        ends = first.isoformat()[:4], last.isoformat()[:4]
     elif first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        ends = f"{first:%Y-%m}", f"{last:%Y-%m}"
+        ends = first.isoformat()[:7], last.isoformat()[:7]
     else:
         ends = first.isoformat(), last.isoformat()
     return ends[0] if ends[0] == ends[1] else "/".join(ends)

@@ -187,7 +187,7 @@ def _decade(hit: Hit, view: View) -> str:
     else:
         today = view.published or date(2000, 1, 1)
         century = (today.year - years - 10) // 100
-    return f"{century * 100 + years}/{century * 100 + years + 9}"
+    return f"{century * 100 + years:04}/{century * 100 + years + 9:04}"
 
 
 def _century(hit: Hit, _: View) -> str:
