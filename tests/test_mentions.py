@@ -200,6 +200,8 @@ def test_a_short_form_that_the_models_take_for_a_body_is_of_a_person() -> None:
         ("هبت الرياح من الغرب", []),
         ("سبق - بدأ المؤتمر", [("سبق", "Organization")]),
         ("سبق الوفد غيره", []),
+        ("الرياض 26 شوال 1436 هـ بدأ المؤتمر", [("الرياض", "Place")]),
+        ("حضر رئيس مجلس إدارة الغرفة التجارية", [("الغرفة التجارية", "Organization")]),
         ("ورد في خبر «الشرق الأوسط» أمس", [("الشرق الأوسط", "Organization")]),
         ("توتر الشرق الأوسط أمس", [("الشرق الأوسط", "Place")]),
     ],
@@ -328,6 +330,16 @@ def test_a_conjunction_that_the_models_took_into_a_name_is_left_out() -> None:
 def test_bodies_and_places_are_named_after_kings() -> None:
     assert found("هبطت الطائرة في مطار الملك خالد الدولي أمس") == [("مطار الملك خالد الدولي", "Place")]
     assert found("أعلنت جامعة الملك سعود ذلك") == [("جامعة الملك سعود", "Organization")]
+
+
+def test_a_family_name_that_is_a_nationality_stays_behind_a_patronymic() -> None:
+    text = "وصل خالد بن رحيل السعودي أمس"
+    assert found(text, ("خالد بن رحيل السعودي", "PER")) == [("خالد بن رحيل السعودي", "Person")]
+
+
+def test_a_conjunction_is_cut_off_in_a_list() -> None:
+    text = "تفقد الوزير مدن طابا والطور أمس"
+    assert found(text, ("طابا", "LOC"), ("والطور", "LOC")) == [("طابا", "Place"), ("الطور", "Place")]
 
 
 def test_a_head_may_be_the_last_word() -> None:

@@ -56,6 +56,7 @@ class _Finder:
         listed = list(candidates.known(self.tokens, self.gazetteer, self.vocabulary))
         self.named = list(repair.uncut(self.tokens, self.named, listed))
         self.named = list(repair.whole(self.tokens, self.named, self.gazetteer.given))
+        self.named = list(repair.listed(self.tokens, self.named, listed))
         self.named = list(repair.descended(self.tokens, self.named, listed))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
@@ -122,6 +123,8 @@ class _Finder:
         month = name.first > 0 and self.tokens[name.first - 1].stem == MONTH
         if token.folded in self.vocabulary.stops:
             return True
+        if name.type == "Person" and name.proclitic == "ب" and token.upos == "NOUN":
+            return not self._introduced(name)  # برقية, a cable, is not رقية
         if name.type == "Place" and token.upos in ("NOUN", "ADJ") and self._construct(name.last):
             return True
         if TANWIN in self.document.text[name.begin : name.end] or (name.type == "Place" and (month or token.pronoun)):
@@ -176,6 +179,9 @@ class _Finder:
     def _introduced(self, hit: Candidate) -> bool:
         """Whether a title stands before a person, a generic noun before a place or body of its type, and before a
         people what is done with or against parties (``مع الغرب``, ``في مواجهة الغرب``)."""
+        if hit.type == "Place" and hit.first == 0:
+            day = self.tokens[0].folded in self.vocabulary.stops  # الخميس 19, a day of the week
+            return not day and capitals.dateline(self.tokens, 0, self.document.text[hit.end : hit.end + 3])
         if not hit.first or not self.tokens[hit.first].joined or hit.proclitic:
             return False
         before = self.tokens[hit.first - 1].stem

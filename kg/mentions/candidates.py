@@ -164,8 +164,10 @@ def _trimmed(
         return  # a title or a generic noun alone is no name
     if name.label == "PER":
         last = _lineage(tokens, last)
+        descended = any(token.folded in LINEAGE for token in tokens[first:last])  # then it is the family: بن علي التركي
         while (
             last - first > 1
+            and not descended
             and gazetteer.adjective(tokens[last - 1].folded)
             and tokens[last - 1].folded.startswith("ال")
         ):

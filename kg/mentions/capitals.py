@@ -3,8 +3,8 @@
 The rule, in order; the first that applies decides. "Before" skips the name itself, and in a coordination
 (``في بكين وموسكو``) it is what stands before the first member.
 
-1. It opens a paragraph as a dateline (``بكين (رويترز) –``, ``بكين:``; a colon in a headline is a speaker's), or ends
-   one that has no more than that (``رويترز – بكين``): place.
+1. It opens a paragraph as a dateline (``بكين (رويترز) –``, ``بكين:``, ``بكين 26 شوال``; a colon in a headline is a
+   speaker's), or ends one that has no more than that (``رويترز – بكين``): place.
 2. A generic place noun stands before it (``العاصمة``, ``مدينة``), or it completes the name or object of a
    visit or gathering (``زيارة بكين``, ``مؤتمر موسكو``): place.
 3. A preposition of being inside (``في``, ``داخل``, ``ب``): place.
@@ -52,7 +52,7 @@ def is_place(
     (``shared``: ``الكويت``), only the first rule and a place noun before it make it the place. A seat
     (``seat``: ``الكرملين``) is where a way leads only if somebody travels.
     """
-    if _dateline(tokens, first, after):
+    if dateline(tokens, first, after):
         return True
     if shared:
         return _behind_place(tokens, first, vocabulary)
@@ -87,7 +87,8 @@ def _behind_place(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -
     return False
 
 
-def _dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
+def dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
+    """Whether a name, with ``after`` behind it in the text, says where a report was sent from."""
     block = tokens[first].block
     opening = first
     while opening and tokens[opening - 1].block == block:
@@ -98,6 +99,8 @@ def _dateline(tokens: Sequence[Token], first: int, after: str) -> bool:
     if last and first > opening and tokens[first].gap.strip() in DASHES:
         return True  # an agency before the city, on a line alone
     mark = after.lstrip()[:1]
+    if mark.isdigit() and first == opening:
+        return True  # the day follows: الرياض 26 شوال
     if not mark or mark not in "(:-–—/":
         return False
     if mark == ":":

@@ -28,12 +28,14 @@ def bodies(
     """Names behind a generic head. ``names`` are those known already, by their first token; ``supported`` are
     names that the models found, which let a head make a name that it cannot make alone."""
     people = [one for one in (*names.values(), *supported) if one.type == "Person"]
+    reached = 0  # the second word of a pair is no head of its own: مجلس إدارة النادي
     for index, token in enumerate(tokens):
-        for start in _cut(token):
+        for start in _cut(token) if index >= reached else ():
             found = _head(tokens, index, start, vocabulary)
             if not found:
                 continue
             head, definite, after = found
+            reached = max(reached, after if after > index + 1 else 0)
             nameless = definite and head.type != "Organization" and head.article == "no"
             if head.use not in ("keep", "either", "place") or nameless:
                 continue

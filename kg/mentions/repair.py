@@ -40,6 +40,19 @@ def whole(tokens: Sequence[Token], named: Iterable[Candidate], given: Collection
             yield replace(name, begin=start.begin, proclitic="و") if start and name.begin == token.begin else name
 
 
+def listed(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Names without the conjunction that the models left on them: ``والطور`` behind another place."""
+    behind = {(one.last, one.type) for one in (*known, *named)}
+    for name in named:
+        token = tokens[name.first]
+        glued = name.begin == token.begin and token.folded.startswith("وال") and token.joined
+        start = next((one for one in token.starts if one.proclitic == "و"), None)
+        if glued and start and (name.first, name.type) in behind:
+            yield replace(name, begin=start.begin, proclitic="و")
+        else:
+            yield name
+
+
 def descended(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
     """A person's name that was cut before a patronymic, in one piece: ``سلمان`` and ``بن عبدالعزيز`` behind it."""
     people = [name for name in (*known, *named) if name.type == "Person" and not name.short]
