@@ -122,8 +122,13 @@ class _Body:
         if self.national:
             return True
         if self.head.alone == "subject":
-            return self.subject
-        return self.head.alone == "yes"
+            return self.subject or self.adjective or self._led()
+        return self.head.alone == "yes" or (self.head.type == "Organization" and self._led())
+
+    def _led(self) -> bool:
+        """Whether an office stands before the head: who is led by a director is a body (``مدير إدارة المرور``)."""
+        before = self.tokens[max(self.first - 1, 0) : self.first]
+        return bool(before) and self.tokens[self.first].joined and (before[0].stem,) in self.vocabulary.titles
 
     def end(self) -> int | None:
         """The index behind the last word of the name, None if head and followers make no name."""
