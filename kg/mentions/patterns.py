@@ -14,6 +14,7 @@ from kg.mentions.candidates import Candidate, joined
 from kg.tokens import Start, Token
 from kg.vocabulary import Head, Vocabulary
 
+BRANCH = "فرع"
 NISBA = ("يه", "ي")
 HONOURED = frozenset({"الملك", "الملكه", "الامير", "الاميره", "السلطان", "الشيخ", "الشيخه", "الرييس", "الامام"})
 
@@ -139,12 +140,16 @@ class _Body:
             if following and self.after in reach and following.begin == self.tokens[self.after].begin:
                 if self.head.use == "either" or following.type in ("Organization", "Group", "Treaty"):
                     return None
-                if self.head.use == "place" and following.type != "Place":
+                if self.head.use == "place" and (following.type != "Place" or self._announces(following.last)):
                     return None
+                if self.head.article == "national" and (self.head.type, following.type) == ("Place", "State"):
+                    return None  # the embassy of a state names the state
                 self.named = True
                 last = following.last
                 while self.head.use == "keep" and last in reach and last not in self.names and self._described(last):
                     last += 1  # the general court of a city: محكمة جدة العامة
+                branch = self.names.get(last + 1) if last in reach and self.tokens[last].folded == BRANCH else None
+                last = branch.last if branch else last
                 return self._purpose(last, reach)
             if self.head.use == "place":
                 return None
@@ -207,6 +212,11 @@ class _Body:
         """Whether an indefinite noun may head the genitive (``حسن الجوار``): one without a proclitic."""
         token = self.tokens[index]
         return not token.folded.startswith(("ال", "ل")) and not any(start.seen for start in token.starts[1:])
+
+    def _announces(self, last: int) -> bool:
+        """Whether a noun like a treaty's goes on to what a state announces: ``إعلان واشنطن نيتها``, ``عن``."""
+        after = self.tokens[last : last + 1]
+        return bool(after) and after[0].joined and (after[0].pronoun or after[0].stem in ("عن", "ان", "انها"))
 
     def _described(self, index: int) -> bool:
         return self._national(index) or (self._definite(index) and self.tokens[index].upos == "ADJ")
