@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyoxigraph
 import pytest
 
 from kg import ids, ontology
@@ -438,10 +439,22 @@ def test_a_telling_can_be_copied_as_a_citation(tab: Tab) -> None:
     tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
     # As in a browser that forbids it: the text is then offered to be copied by hand.
     tab.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
-    tab.click(".cite")
+    tab.click("article .cite")
     tab.js("return new Promise(done => setTimeout(done, 100))")
-    cited = tab.text("#panel textarea")
+    cited = tab.text("#panel article textarea")
     assert tab.text("#panel blockquote") in cited
+
+
+def test_the_question_that_gives_the_same_rows_can_be_copied(tab: Tab) -> None:
+    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    tab.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    tab.click(".query")
+    tab.js("return new Promise(done => setTimeout(done, 100))")
+    asked = tab.js("return document.querySelector('#panel .views textarea').value")
+    assert ids.entity("state/FIN") in asked
+    assert [str(name) for name in pyoxigraph.Store().query(asked).variables] == [
+        "?event", "?type", "?status", "?time", "?quote",
+    ]  # fmt: skip
 
 
 SCENES = {

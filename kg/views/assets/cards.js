@@ -9,12 +9,13 @@
     ar: {
       events: "الأحداث", first: "أولها", last: "آخرها", partners: "أبرز شركائه", ego: "محيطه وحده", whole: "الشبكة كلها",
       start: "طريق من هنا…", end: "الطريق إليه", none: "لا طريق بينهما", balance: "تعاون · خلاف", cite: "انسخ للاقتباس",
-      copied: "نُسخ",
+      copied: "نُسخ", sparql: "انسخ سؤال SPARQL",
     },
     en: {
       events: "Events", first: "First", last: "Last", partners: "Main partners", ego: "Only its surroundings",
       whole: "Whole network", start: "Path from here…", end: "Path to here", none: "No path between them",
       balance: "Cooperation · conflict", cite: "Copy as citation", copied: "Copied",
+      sparql: "Copy as SPARQL",
     },
   };
   const word = (name) => words[graph.language()][name];
@@ -136,23 +137,39 @@
   const citation = (telling) => [telling.publisher, telling.title, telling.published, `«${telling.sentence.join("")}»`,
     telling.url].filter(Boolean).join(graph.language() === "ar" ? "، " : ", ");
 
-  function cite(telling) {
-    const made = button("", word("cite"), async () => {
+  // A button that copies a text, or shows it where a browser forbids that: to be copied by hand.
+  function copier(name, text) {
+    const made = button("", word(name), async () => {
       try {
-        await navigator.clipboard.writeText(citation(telling));
+        await navigator.clipboard.writeText(text);
         made.textContent = word("copied");
-      } catch { // a browser that forbids it: the text to copy by hand
-        made.replaceWith(element("textarea", { readonly: "", rows: "4", "aria-label": word("cite") }, citation(telling)));
+      } catch {
+        made.replaceWith(element("textarea", { readonly: "", rows: "4", "aria-label": word(name), dir: "auto" }, text));
       }
     });
     made.removeAttribute("id");
-    made.className = "cite";
+    made.className = name === "cite" ? "cite" : "cite query";
     return made;
   }
 
-  graph.more.node.push(actor);
-  graph.more.edge.push(dyad);
-  graph.more.telling.push((telling) => [cite(telling)]);
+  // --- the question to the graph that gives what the panel shows: the tellings of all these parties ---
+  const sparql = (...parties) => [
+    "PREFIX dip: <https://w3id.org/diplomatic-kg/ontology#>",
+    "PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>",
+    "SELECT DISTINCT ?event ?type ?status ?time ?quote WHERE {",
+    "  ?event a ?type ; dip:evidence ?evidence .",
+    ...parties.map((iri) => `  ?event dip:actor|dip:recipient|dip:place <${iri}> .`),
+    "  ?evidence nif:anchorOf ?quote ; dip:status ?status .",
+    "  OPTIONAL { ?evidence dip:toldTime ?time }",
+    "  FILTER(?type != dip:Event)",
+    "}",
+    "ORDER BY ?time ?event",
+  ].join("\n");
+  const asked = (...parties) => element("p", { class: "views" }, copier("sparql", sparql(...parties)));
+
+  graph.more.node.push((node) => [...actor(node), asked(node.id)]);
+  graph.more.edge.push((edge) => [...dyad(edge), asked(edge.from, edge.to)]);
+  graph.more.telling.push((telling) => [copier("cite", citation(telling))]);
   graph.cards = {
     path,
     chosen: () => (only ? { [Object.keys(only)[0]]: JSON.stringify(Object.values(only)[0]) } : {}),
