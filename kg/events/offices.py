@@ -43,7 +43,7 @@ class Offices:
         return None
 
     def peers(self, number: int, index: int) -> tuple[str, ...]:
-        """The persons named behind more than one counterpart: نظيريه، الأميركي جون كيري والسعودي عادل الجبير."""
+        """The persons named behind more than one counterpart: نظيريه، الإيراني ظريف والمصري شكري."""
         tree = self.names.trees[number]
         found: dict[str, None] = {}
         for place in range(index + 1, len(tree.words)):
