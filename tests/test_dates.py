@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import unicodedata
 from calendar import monthrange
-from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,13 +13,12 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.dates import find, interval, lengths, written
-from kg.dates.edtf import join, spell
+from kg.dates import find, lengths, written
 from kg.dates.vocabulary import rows
+from kg.edtf import bounds
 from kg.errors import BadSeed
 
 SUNDAY = date(2021, 5, 23)
-SPECIFICATIONS = Path(__file__).parents[2] / "shared/data/time/ms_recognizers_datetime_specs/Arabic"
 
 # Sentence, what is quoted, EDTF; read on Sunday 23 May 2021.
 PAST = [
@@ -313,49 +308,6 @@ def test_a_weekday_tells_the_year_of_a_date() -> None:
     assert [one.edtf for one in find("وصل يوم الثلاثاء 26 مايو", published=SUNDAY)] == ["2020-05-26"]
 
 
-@pytest.mark.parametrize(
-    ("edtf", "first", "last"),
-    [
-        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
-        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
-        ("2021-05-24", date(2021, 5, 24), date(2021, 5, 24)),
-        ("2021-05-24/2021-05-26", date(2021, 5, 24), date(2021, 5, 26)),
-        ("2001/2021-05", date(2001, 1, 1), date(2021, 5, 31)),
-        ("2021-05/..", date(2021, 5, 1), None),
-        ("../2021", None, date(2021, 12, 31)),
-    ],
-)
-def test_interval(edtf: str, first: date | None, last: date | None) -> None:
-    assert interval(edtf) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "edtf",
-    [
-        "",
-        "21",
-        "2021-5",
-        "2021-13",
-        "2021-00",
-        "2021-02-30",
-        "../..",
-        "..",
-        "2021/2020",
-        "2021-05-24T10",
-        "٢٠٢١",
-    ],
-)
-def test_interval_refuses_what_is_malformed(edtf: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        interval(edtf)
-
-
-def test_join_keeps_the_precision_of_both_ends() -> None:
-    assert join("2001", "2021-05-23") == "2001/2021-05-23"
-    assert join("2020/2021", "2021-03/2022") == "2020/2022"
-    assert join("2021", "2021") == "2021"
-
-
 def test_rows_with_a_missing_column_are_named(tmp_path: Path) -> None:
     path = tmp_path / "words.csv"
     path.write_text("kind,form\nmonth,يناير\n", encoding="utf-8")
@@ -402,7 +354,7 @@ def test_offsets_point_at_the_quoted_text_and_intervals_have_both_ends(
         end = one.end
         assert text[one.begin - offset : one.end - offset] == one.text
         if one.edtf is not None:
-            first, last = interval(one.edtf)
+            first, last = bounds(one.edtf)
             assert first is not None
             assert last is not None
             assert first <= last
@@ -419,18 +371,6 @@ def test_tatweel_and_diacritics_change_nothing(data: st.DataObject, sentence: st
     assert [(one.edtf, one.kind) for one in marked] == [(one.edtf, one.kind) for one in plain]
 
 
-@given(first=DAYS, length=st.integers(0, 4000))
-def test_spelling_days_and_reading_them_back(first: date, length: int) -> None:
-    last = first + timedelta(days=length)
-    assert interval(spell(first, last)) == (first, last)
-
-
-@given(first=st.dates(date(1, 1, 1), date(1900, 1, 1)), length=st.integers(0, 4000))
-def test_days_of_long_ago_are_spelt_so_that_they_can_be_read(first: date, length: int) -> None:
-    last = first + timedelta(days=length)
-    assert interval(spell(first, last)) == (first, last)
-
-
 def test_centuries_of_long_ago_have_years_of_four_digits() -> None:
     assert [one.edtf for one in find("فتحت المدينة في القرن السابع", published=SUNDAY)] == ["0600/0699"]
 
@@ -443,75 +383,3 @@ def test_a_bare_weekday_is_at_most_six_days_away(published: date, future: bool, 
     day = date.fromisoformat(found.edtf or "")
     assert day.weekday() == weekday
     assert 0 <= (day - published if future else published - day).days <= 6
-
-
-# Why a case of the specifications is no test of reading news, by file and place in it: ``specifications.csv``. The
-# reasons are those of the words, whether they are read rightly or not.
-NO_NEWS = {
-    "number": "a day told by a bare number or ordinal, without month or weekday",
-    "form": "written as no Arabic newspaper writes: dots, two-digit years, month before day, numbers pair by pair, "
-    "translated word by word",
-    "told": "counted from the speaker's own week or from a day told before, not from that of publication",
-    "command": "said to an assistant that is to find a date for a meeting",
-    "ancient": "a year before 1600",
-}
-OTHERWISE = {
-    "answer": "the answer contradicts the same words in another case or in Arabic",
-    "counting": "the answer counts otherwise: months and years to the day, early and late as halves, a few as three, "
-    "the last year left out, decades by the calendar, what is to be in two days from now on",
-}
-
-
-@cache
-def excluded() -> dict[tuple[str, int], str]:
-    """The reasons by file and place."""
-    with (Path(__file__).parent / "specifications.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["file"], int(row["case"])): row["reason"] for row in csv.DictReader(file)}
-
-
-def agreement(name: str, *, without: Collection[str] = ()) -> tuple[int, int]:
-    """Cases of a file of Microsoft's specifications in which one of our readings has the days asked for, and all;
-    ``without`` those of the reasons given."""
-    right = total = 0
-    for number, case in enumerate(json.loads((SPECIFICATIONS / name).read_text(encoding="utf-8-sig"))):
-        reference = case.get("Context", {}).get("ReferenceDateTime")
-        if excluded().get((name, number)) in without:
-            continue
-        for result in case["Results"] if reference else ():
-            value = result.get("Value") or {}
-            choices = [value.get(key) or {} for key in ("PastResolution", "FutureResolution")]
-            wanted = {choice.get("date") or (choice.get("startDate"), choice.get("endDate")) for choice in choices}
-            if not wanted & {None, (None, None)}:
-                total += 1
-                right += bool(wanted & _readings(case["Input"], date.fromisoformat(reference[:10])))
-    return right, total
-
-
-NO_DAY = "0001-01-01"  # how they spell that the calendar has no such day
-
-
-def _readings(text: str, published: date) -> set[str | tuple[str, str]]:
-    """All days and periods that are found, periods with the last day and with the day after it, as both occur."""
-    found = [one.edtf for future in (False, True) for one in find(text, published=published, future=future)]
-    readings: set[str | tuple[str, str]] = {NO_DAY} if None in found else set()
-    for edtf in filter(None, found):
-        first, last = interval(edtf)
-        assert first is not None
-        assert last is not None
-        readings |= {edtf, *((first.isoformat(), (last + timedelta(days=more)).isoformat()) for more in (0, 1))}
-    return readings
-
-
-@pytest.mark.skipif(not SPECIFICATIONS.exists(), reason="the specifications of Recognizers-Text are not at hand")
-@pytest.mark.parametrize("name", ["DateParser.json", "DatePeriodParser.json"])
-def test_agreement_with_recognizers_text(name: str) -> None:
-    """At least nine of ten, of what news can contain and where the answers count as we do; and of what news can
-    contain, whatever the answer, seven."""
-    right, total = agreement(name, without=[*NO_NEWS, *OTHERWISE])
-    assert right >= 0.9 * total
-    right, total = agreement(name, without=NO_NEWS)
-    assert right >= 0.7 * total
-
-
-def test_every_case_that_is_left_out_has_a_known_reason() -> None:
-    assert set(excluded().values()) == {*NO_NEWS, *OTHERWISE}

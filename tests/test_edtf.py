@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.dates.edtf import join, spell
 from kg.edtf import bounds
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -45,3 +46,15 @@ def test_an_interval_of_days_is_its_ends(first: date, second: date) -> None:
 def test_a_month_holds_its_days(day: date) -> None:
     begin, end = bounds(day.isoformat()[:7])
     assert begin is not None and end is not None and begin <= day <= end
+
+
+@given(st.dates(date(1, 1, 1), date(2060, 1, 1)), st.integers(0, 4000))
+def test_days_are_spelt_so_that_they_can_be_read(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    assert bounds(spell(first, last)) == (first, last)
+
+
+def test_join_keeps_the_precision_of_both_ends() -> None:
+    assert join("2001", "2021-05-23") == "2001/2021-05-23"
+    assert join("2020/2021", "2021-03/2022") == "2020/2022"
+    assert join("2021", "2021") == "2021"

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from kg.arabic import DIGITS, LETTERS, SEATS, normalise, original
 from kg.dates.grammar import Hit, search
+from kg.dates.meanings import late, length
 from kg.dates.moments import View
-from kg.dates.patterns import INNER, LENGTHS, NAMED_DAYS, SETS, late, layers, length
-from kg.edtf import bounds as interval
+from kg.dates.patterns import INNER, LENGTHS, NAMED_DAYS, SETS, layers
 
-__all__ = ["Length", "TimeExpression", "find", "interval", "lengths", "written"]
+__all__ = ["Length", "TimeExpression", "find", "lengths", "written"]
 
 LATE = 2  # days by which pages are dated after what they carry was written, at most
 

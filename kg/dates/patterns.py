@@ -1,15 +1,12 @@
-"""The phrases of time: templates (see ``kg.dates.grammar``), each with what it means."""
+"""The phrases of time: templates (see ``kg.dates.grammar``), each with what it means (``meanings.py``)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 
-from kg.dates.edtf import days, join, spell
-from kg.dates.grammar import Hit, Phrase, Reading
-from kg.dates.moments import DAYS_OF, HIJRI_YEARS, Moment, Unresolved, View, add, around, portion
-from kg.dates.vocabulary import ROWS, month, number, rows, value, year
+from kg.dates import meanings
+from kg.dates.grammar import Phrase
+from kg.dates.vocabulary import ROWS, rows
 
 AL = "(?:ال|(?<=ل)ل)"
 YEAR = "(?:ال)?(?:عام|سنة)"
@@ -23,420 +20,138 @@ ABOUT = "(?:(?:نحو|حوالي|قرابة|زهاء|ما يقارب|ما يقر
 DURATION = "(?:{number} {units}|{pair}|{unit})"
 # "Two days before the summit" counts from the summit, not from the day of publication.
 FREE = r"(?: واحدة?)?(?: من الزم(?:ا)?ن)?(?! (?:واحد|من|على|عن|إلى|{:weekday}|{:month}|{:hijri}|\d))"
-FEASTS = ((10, 1), (12, 10))  # Hijri month and day of the feasts of breaking the fast and of sacrifice
 AND = r"(?:~[،,]~| )و~"
 ALSO = r"(?:(?:~[،,]~| و~){:figure})*"
 
-
-def _moment(hit: Hit, _: View) -> Moment:
-    """All dates by calendar: the words that are there say what is known."""
-    words = hit.words
-    parts = {name: number("ordinal", words[name]) for name in ("day", "year") if name in words}
-    parts |= {name: int(value("shift", words[name])) for name in ("shift", "yearly", "monthly") if name in words}
-    parts |= {name: int(value(name, words[name])) for name in ("weekday",) if name in words}
-    parts |= {name: 0 for name, word in (("yearly", "this"), ("monthly", "thismonth")) if word in words}
-    for calendar in ("month", "hijri"):
-        if calendar in words:
-            parts["month"] = month(calendar, words[calendar])
-    if "cardinal" in words:
-        parts["day"] = number("number", words["cardinal"])
-    if "inwords" in words:
-        parts["year"] = year(words["inwords"])
-    hijri = "hijri" in words or ("month" not in words and parts.get("year") in HIJRI_YEARS)
-    return Moment(**parts, hijri=hijri)
-
-
-def _digits(hit: Hit, view: View) -> Moment:
-    """Day first, as Arab newspapers write; a month above twelve tells the American order."""
-    day, index = int(hit.words["d"]), int(hit.words["m"])
-    if index > 12:
-        day, index = index, day
-    return replace(_moment(hit, view), day=day, month=index)
-
-
-def _monthly(hit: Hit, view: View) -> Moment:
-    return replace(_moment(hit, view), month=int(hit.words["m"]))
-
-
-def _nth(hit: Hit, view: View) -> str:
-    """The first or another such weekday of a month or year."""
-    first, last = days(hit.parts["x"].edtf(view))
-    day = first + timedelta(days=(int(value("weekday", f"ال{hit.words['weekday']}")) - first.weekday()) % 7)
-    day += timedelta(days=7 * (number("ordinal", hit.words["ordinal"]) - 1))
-    if day > last:
-        raise ValueError(f"no such day from {first} to {last}")
-    return day.isoformat()
-
-
-def _day_of_week(hit: Hit, view: View) -> str:
-    """A weekday beside its week: ``الأسبوع المقبل يوم الجمعة``."""
-    first, last = days(hit.parts["x"].edtf(view))
-    if (last - first).days != DAYS_OF["week"] - 1:
-        raise ValueError(f"no week: {first} to {last}")
-    return (first + timedelta(days=int(value("weekday", hit.words["weekday"])))).isoformat()
-
-
-def _days_of_week(hit: Hit, view: View) -> str:
-    """From one weekday to another of a week."""
-    first, last = days(hit.parts["x"].edtf(view))
-    begin, end = (int(value("weekday", hit.words[name])) for name in ("from", "to"))
-    if (last - first).days != DAYS_OF["week"] - 1 or begin > end:
-        raise ValueError(f"no days of one week: {hit.words}")
-    return spell(first + timedelta(days=begin), first + timedelta(days=end))
-
-
-def _numbered(hit: Hit, view: View) -> Moment:
-    """A weekday with the number of its day, ``الجمعة 15``, in the nearest month in which it is that weekday."""
-    moment = _moment(hit, view)
-    if date.fromisoformat(moment.edtf(view)).weekday() != moment.weekday:
-        raise ValueError(f"no such day near: {moment}")
-    return moment
-
-
-def _around(hit: Hit, view: View) -> str:
-    """The week of a day."""
-    return spell(*around(days(hit.parts["x"].edtf(view))[0], "week"))
-
-
-def _rest(hit: Hit, view: View) -> str:
-    """From the day of publication to the end of what it lies in."""
-    first, last = days(hit.parts["x"].edtf(view))
-    return spell(view.day, last) if first <= view.day <= last else spell(first, last)
-
-
-def _holiday(hit: Hit, view: View) -> Reading:
-    """A feast, or the so-and-so-manieth of its days; the feast without a name is the one of the two that is nearer."""
-    calendar, index, day = value("holiday", hit.words["holiday"]).split("-")
-    more = number("ordinal", hit.words["ordinal"]) - 1 if "ordinal" in hit.words else 0
-    if calendar != "e":
-        return Moment(month=int(index), day=int(day) + more, hijri=calendar == "h")
-    feasts = [Moment(month=index, day=day + more, hijri=True, shift=0).edtf(view) for index, day in FEASTS]
-    return min(feasts, key=lambda feast: abs(date.fromisoformat(feast) - view.day))
-
-
-def _few(hit: Hit, view: View) -> str:
-    """A few are three; up to the day of publication, or from the day after it."""
-    unit = value("units", hit.words["units"])
-    return _stretched(view, int(value("few", hit.words["few"])), unit, -1 if (_shift(hit) or 0) < 0 else 1)
-
-
-def _near(hit: Hit, view: View) -> str:
-    """Today and its neighbours. A weekday beside it is trusted more: pages are often dated a day late."""
-    near = hit.words["near"]
-    day = view.day + timedelta(days=int(value("near", near)))
-    if "weekday" in hit.words:
-        day += timedelta(days=late(near, hit.words["weekday"], view.day))
-    return day.isoformat()
-
-
-def late(near: str, weekday: str, published: date) -> int:
-    """How many days after (or, if negative, before) publication today is, where ``near`` is such a weekday."""
-    day = published + timedelta(days=int(value("near", near)))
-    return (int(value("weekday", weekday)) - day.weekday() + 3) % 7 - 3
-
-
-def _unit(hit: Hit, view: View) -> str:
-    """This, the last, the next week, month, year; without a shift the current one."""
-    unit = value("unit", hit.words["unit"])
-    first, _ = around(view.day, unit)
-    return spell(*around(add(first, _shift(hit) or 0, unit), unit))
-
-
-def _sooner(hit: Hit, view: View) -> str:
-    """Earlier or later in a period that has begun: up to the day before publication, or from the day after it."""
-    first, last = days(hit.parts["x"].edtf(view))
-    if not first <= view.day <= last or first == last:
-        return spell(first, last)
-    if value("sooner", hit.words["sooner"]) == "-1":
-        return spell(first, max(first, view.day - timedelta(days=1)))
-    return spell(min(last, view.day + timedelta(days=1)), last)
-
-
-def _later(hit: Hit, view: View) -> str:
-    return _sooner(replace(hit, words={"sooner": "لاحق"}), view)
-
-
-def _shift(hit: Hit) -> int | None:
-    return int(value("shift", hit.words["shift"])) if "shift" in hit.words else None
-
-
-def _weekend(hit: Hit, view: View) -> str:
-    """Saturday and Sunday, chosen as Saturday would be."""
-    saturday = date.fromisoformat(Moment(weekday=5, shift=_shift(hit)).edtf(view))
-    return spell(saturday, saturday + timedelta(days=1))
-
-
-def _week_end(hit: Hit, view: View) -> str:
-    last = days(hit.parts["x"].edtf(view))[1]
-    return spell(last - timedelta(days=1), last)
-
-
-def _season(hit: Hit, view: View) -> Moment:
-    """Three months from the first; winter is called by the year in which it begins."""
-    return replace(_moment(hit, view), month=int(value("season", hit.words["season"])), length=3)
-
-
-def _decade(hit: Hit, view: View) -> str:
-    """Of the century that is said, or the latest decade of that name that is over."""
-    years = int(value("decade", hit.words["decade"]))
-    shift = _shift(hit)
-    if "ordinal" in hit.words:
-        century = number("ordinal", hit.words["ordinal"]) - 1
-    elif shift is not None:
-        century = view.day.year // 100 + shift
-    else:
-        today = view.published or date(2000, 1, 1)
-        century = (today.year - years - 10) // 100
-    return f"{century * 100 + years:04}/{century * 100 + years + 9:04}"
-
-
-def _century(hit: Hit, _: View) -> str:
-    first = (number("ordinal", hit.words["ordinal"]) - 1) * 100
-    return spell(date(first, 1, 1), date(first + 99, 12, 31))
-
-
-def _duration(hit: Hit) -> tuple[int, str]:
-    """How many of which unit: ``20 عاما``, ``عقدين``, ``أسبوع``. Decades are counted in years."""
-    words = hit.words
-    if "pair" in words:
-        count, unit = 2, value("pair", words["pair"])
-    elif "number" in words:
-        count, unit = number("number", words["number"]), value("units", words["units"])
-    else:
-        count, unit = 1, value("unit", words["unit"])
-    years = {"decade": 10, "century": 100}
-    return (count * years[unit], "year") if unit in years else (count, unit)
-
-
-def length(hit: Hit) -> int | None:
-    """The days of a length; None where it is told in units that are longer than a week."""
-    count, unit = _duration(hit)
-    return count * DAYS_OF[unit] if unit in DAYS_OF else None
-
-
-def _ago(hit: Hit, view: View, sign: int = -1) -> str:
-    """As precise as the unit: two years ago is a year, three days ago a day."""
-    count, unit = _duration(hit)
-    return spell(*around(add(view.day, sign * count, unit), unit))
-
-
-def _anniversary(hit: Hit, view: View) -> str:
-    """The year of what is so many years old."""
-    years = number("ordinal", hit.words["ordinal" if "ordinal" in hit.words else "years"])
-    return spell(*around(add(view.day, -years, "year"), "year"))
-
-
-def _hence(hit: Hit, view: View) -> str:
-    return _ago(hit, view, sign=1)
-
-
-def _from_now(hit: Hit, view: View) -> str:
-    """To the day: who counts from now counts exactly."""
-    count, unit = _duration(hit)
-    return add(view.day, count if hit.words["way"] == "بعد" else -count, unit).isoformat()
-
-
-def _stretch(hit: Hit, view: View, sign: int = -1) -> str:
-    return _stretched(view, *_duration(hit), sign)
-
-
-def _stretched(view: View, count: int, unit: str, sign: int) -> str:
-    """From then to the day of publication, or from it on, in days from the day after it; a week is seven days here."""
-    other = add(view.day, sign * count, unit)
-    end = spell(*around(other, "day" if unit == "week" else unit))
-    if sign < 0:
-        return join(end, view.day.isoformat())
-    begin = view.day + timedelta(days=1) if unit in DAYS_OF else view.day
-    return join(begin.isoformat(), end)
-
-
-def _stretch_said(hit: Hit, view: View) -> str:
-    return _stretch(hit, view, -1 if (_shift(hit) or 0) < 0 else 1)
-
-
-def _within(hit: Hit, view: View) -> str:
-    """From the day of publication on; of a clause about the past nobody says where the stretch lay."""
-    if not view.future:
-        raise Unresolved("a stretch of time without begin or end")
-    return _stretch(hit, view, sign=1)
-
-
-def _part(hit: Hit, view: View) -> str:
-    first, last = value("part", hit.words["part"]).split("-")
-    return portion(hit.parts["x"].edtf(view), int(first), int(last))
-
-
-def _fraction(hit: Hit, view: View) -> str:
-    size = 12 // int(value("fraction", hit.words["fraction"]))
-    last = size * number("ordinal", hit.words["ordinal"])
-    return portion(hit.parts["x"].edtf(view), last - size + 1, last)
-
-
-def _week(hit: Hit, view: View) -> str:
-    """The weeks of a month or year are those that have their Thursday in it (ISO 8601)."""
-    first, last = days(hit.parts["x"].edtf(view))
-    if "ordinal" in hit.words:
-        thursday = first + timedelta(days=(3 - first.weekday()) % 7 + 7 * (number("ordinal", hit.words["ordinal"]) - 1))
-    else:
-        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
-    return spell(*around(thursday, "week"))
-
-
-def _weekday_of(hit: Hit, view: View) -> str:
-    first, last = days(hit.parts["x"].edtf(view))
-    day = first + timedelta(days=(int(value("weekday", hit.words["weekday"])) - first.weekday()) % 7)
-    if day + timedelta(days=7) <= last:
-        raise ValueError(f"more than one such day from {first} to {last}")
-    return day.isoformat()
-
-
-def _since(hit: Hit, view: View) -> str:
-    """What lasts has begun: without more said, the begin is the last such day or month."""
-    begin = hit.parts["x"].reading(replace(view, future=False))
-    if isinstance(begin, Moment):
-        begin = begin.edtf(view, until=view.day if begin.shift is None else None)
-    return join(begin, view.day.isoformat())
-
-
-def _until(hit: Hit, view: View) -> str:
-    """From the day of publication on; an end in the past has no begin that level 0 could spell."""
-    return join(view.day.isoformat(), hit.parts["x"].edtf(replace(view, future=True)))
-
-
-def _range(hit: Hit, view: View) -> str:
-    """The end is read first and says what the begin leaves open, unless only the begin has a year."""
-    begin, end = hit.parts["a"].reading(view), hit.parts["b"].reading(view)
-    if not isinstance(end, Moment):
-        return join(begin.edtf(view, until=days(end)[0]) if isinstance(begin, Moment) else begin, end)
-    if isinstance(begin, Moment) and (begin.year is None or end.year is not None):
-        last = end.edtf(view)
-        return join(begin.within(end).edtf(view, until=days(last)[0]), last)
-    first = begin.edtf(view) if isinstance(begin, Moment) else begin
-    return join(first, end.edtf(view, since=days(first)[0]))
-
-
-def _lasting(hit: Hit, view: View) -> str:
-    """From a day on for some days: ``اعتبارا من أمس ولمدة خمسة أيام``."""
-    first, last = days(hit.parts["a"].edtf(view))
-    more = length(hit)
-    if first != last or more is None:
-        raise ValueError(f"no day, or no length in days: {hit.words}")
-    return spell(first, first + timedelta(days=more - 1))
-
-
-def _equal(hit: Hit, view: View) -> Reading:
-    """One day in two calendars: the Gregorian side is exact, the Hijri month is a matter of sighting."""
-    first, second = hit.parts["a"].reading(view), hit.parts["b"].reading(view)
-    return first if isinstance(second, Moment) and second.hijri else second
-
-
 DATE = (
-    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {month}(?:" + OF_YEAR + "| {shift})?", _moment),
-    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_HIJRI_YEAR + "| {shift})?", _moment),
-    Phrase("date", WEEKDAY_BEFORE + "{day} (?:من |في )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)", _moment),
-    Phrase("date", "(?=يوم|{:weekday})(?:يوم )?(?:{weekday} )?{day} {monthly:shift}", _moment),
-    Phrase("date", "{day}~[-/]~{month}(?:~[-/]~{year:gregorian})?", _moment),
-    Phrase("date", r"{cardinal:words} {month}(?:" + OF_YEAR + ")?", _moment),
-    Phrase("date", r"(?P<d>\d{1,2})~[-/.]~(?P<m>\d{1,2})~[-/.]~{year}", _digits),
+    Phrase("date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {month}(?:" + OF_YEAR + "| {shift})?", meanings.moment),
+    Phrase(
+        "date", WEEKDAY_BEFORE + "{day}(?: من)?(?: شهر)? {hijri}(?:" + OF_HIJRI_YEAR + "| {shift})?", meanings.moment
+    ),
+    Phrase(
+        "date",
+        WEEKDAY_BEFORE + "{day} (?:من |في )?(?:(?:ال)?شهر {monthly:shift}|{thismonth:this} الشهر)",
+        meanings.moment,
+    ),
+    Phrase("date", "(?=يوم|{:weekday})(?:يوم )?(?:{weekday} )?{day} {monthly:shift}", meanings.moment),
+    Phrase("date", "{day}~[-/]~{month}(?:~[-/]~{year:gregorian})?", meanings.moment),
+    Phrase("date", r"{cardinal:words} {month}(?:" + OF_YEAR + ")?", meanings.moment),
+    Phrase("date", r"(?P<d>\d{1,2})~[-/.]~(?P<m>\d{1,2})~[-/.]~{year}", meanings.digits),
     # Without a year only where the numbers cannot be a share or a score.
-    Phrase("date", r"(?<!/)(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\d/%٪.,])", _digits),
-    Phrase("date", r"(?<!/)(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])(?![\d/%٪.,])", _digits),
-    Phrase("date", r"(?<!/)(?P<d>0[1-9]|1[0-2])/(?P<m>0[1-9])(?![\d/%٪.,])", _digits),
-    Phrase("date", r"(?P<year>[12]\d{3})~[-/.]~(?P<m>\d{1,2})~[-/.]~(?P<d>\d{1,2})(?!\d)", _digits),
+    Phrase("date", r"(?<!/)(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\d/%٪.,])", meanings.digits),
+    Phrase("date", r"(?<!/)(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])(?![\d/%٪.,])", meanings.digits),
+    Phrase("date", r"(?<!/)(?P<d>0[1-9]|1[0-2])/(?P<m>0[1-9])(?![\d/%٪.,])", meanings.digits),
+    Phrase("date", r"(?P<year>[12]\d{3})~[-/.]~(?P<m>\d{1,2})~[-/.]~(?P<d>\d{1,2})(?!\d)", meanings.digits),
 )
 MONTH = (
-    Phrase("month", "(?:شهر )?{month}(?:" + OF_YEAR + "| {shift})", _moment),
-    Phrase("month", "(?:شهر )?{hijri}(?:" + OF_HIJRI_YEAR + "| {shift})", _moment),
-    Phrase("month", "شهر (?:{month}|{hijri})", _moment),
-    Phrase("month", r"(?<![-/.])(?P<m>0?[1-9]|1[0-2])~[-/]~{year:modern}(?![-/])", _monthly),
-    Phrase("month", r"{year:modern}/(?P<m>0?[1-9]|1[0-2])(?![\d/])", _monthly),
+    Phrase("month", "(?:شهر )?{month}(?:" + OF_YEAR + "| {shift})", meanings.moment),
+    Phrase("month", "(?:شهر )?{hijri}(?:" + OF_HIJRI_YEAR + "| {shift})", meanings.moment),
+    Phrase("month", "شهر (?:{month}|{hijri})", meanings.moment),
+    Phrase("month", r"(?<![-/.])(?P<m>0?[1-9]|1[0-2])~[-/]~{year:modern}(?![-/])", meanings.monthly),
+    Phrase("month", r"{year:modern}/(?P<m>0?[1-9]|1[0-2])(?![\d/])", meanings.monthly),
 )
 YEARS = (
-    Phrase("year", YEAR + " {year}", _moment),
-    Phrase("year", YEAR + " {inwords}", _moment),
-    Phrase("season", "{season}" + OF_YEAR, _season),
-    Phrase("season", AL + "{season} {shift}", _season),
+    Phrase("year", YEAR + " {year}", meanings.moment),
+    Phrase("year", YEAR + " {inwords}", meanings.moment),
+    Phrase("season", "{season}" + OF_YEAR, meanings.season),
+    Phrase("season", AL + "{season} {shift}", meanings.season),
 )
 DAYS = (
-    Phrase("weekday", "(?:يوم )?{weekday}(?: {shift})?", _moment),
-    Phrase("date", r"(?:يوم )?{weekday} {day:figure}(?! (?:{:units}|{:counted}))(?!\w)(?! \w*ات(?!\w))", _numbered),
-    Phrase("date", "(?:{ordinal} (?:أيام|يوم(?: من)?(?: أيام)?)|أيام|يوم|ليلة|عشية|خلال) {holiday}", _holiday),
-    Phrase("day", r"(?:يوم )?{near}(?:[\t\x20،,(]+(?:يوم )?{weekday}(?:~[)])?)?", _near),
+    Phrase("weekday", "(?:يوم )?{weekday}(?: {shift})?", meanings.moment),
+    Phrase(
+        "date", r"(?:يوم )?{weekday} {day:figure}(?! (?:{:units}|{:counted}))(?!\w)(?! \w*ات(?!\w))", meanings.numbered
+    ),
+    Phrase("date", "(?:{ordinal} (?:أيام|يوم(?: من)?(?: أيام)?)|أيام|يوم|ليلة|عشية|خلال) {holiday}", meanings.holiday),
+    Phrase("day", r"(?:يوم )?{near}(?:[\t\x20،,(]+(?:يوم )?{weekday}(?:~[)])?)?", meanings.near),
 )
-NAMED_DAYS = (Phrase("day", r"{near}[\t\x20،,(]+(?:يوم )?{weekday}", _near),)
+NAMED_DAYS = (Phrase("day", r"{near}[\t\x20،,(]+(?:يوم )?{weekday}", meanings.near),)
 PERIODS = (
-    Phrase("relative", AL + "{unit} {shift}", _unit),
-    Phrase("relative", "{this} " + AL + "{unit}", _unit),
-    Phrase("decade", AL + "{decade}", _decade),
-    Phrase("decade", "(?:ال)?{decade} (?:من )?القرن (?:{ordinal}|{shift})", _decade),
-    Phrase("century", AL + "قرن {ordinal}", _century),
+    Phrase("relative", AL + "{unit} {shift}", meanings.unit),
+    Phrase("relative", "{this} " + AL + "{unit}", meanings.unit),
+    Phrase("decade", AL + "{decade}", meanings.decade),
+    Phrase("decade", "(?:ال)?{decade} (?:من )?القرن (?:{ordinal}|{shift})", meanings.decade),
+    Phrase("century", AL + "قرن {ordinal}", meanings.century),
 )
 ANNIVERSARIES = (  # of what the next noun names, not of the clause
-    Phrase("anniversary", "مرور {number} {units} على", _ago),
-    Phrase("anniversary", r"(?:ال)?ذكرى (?:{ordinal}|ال~(?P<years>\d{1,3}))", _anniversary),
+    Phrase("anniversary", "مرور {number} {units} على", meanings.ago),
+    Phrase("anniversary", r"(?:ال)?ذكرى (?:{ordinal}|ال~(?P<years>\d{1,3}))", meanings.anniversary),
 )
 DURATIONS = (
-    Phrase("duration", "قبل " + ABOUT + DURATION + FREE, _ago),
-    Phrase("duration", "بعد " + ABOUT + DURATION + FREE, _hence),
-    Phrase("duration", "(?:في غضون|خلال) " + ABOUT + DURATION + FREE, _within),
-    Phrase("duration", "(?P<way>قبل|بعد) " + DURATION + " من الآن", _from_now),
-    Phrase("duration", "آخر {number} {units}", _stretch),
-    Phrase("duration", AL + "{units} {few} {shift}", _few),
-    Phrase("duration", AL + "{units} ال{number} {shift}", _stretch_said),
-    Phrase("duration", AL + "{pair} {shift}", _stretch_said),
-    Phrase("duration", "(?:ال)?{number} {units} {shift}", _stretch_said),
-    Phrase("since", "منذ " + ABOUT + DURATION + FREE, _stretch),
+    Phrase("duration", "قبل " + ABOUT + DURATION + FREE, meanings.ago),
+    Phrase("duration", "بعد " + ABOUT + DURATION + FREE, meanings.hence),
+    Phrase("duration", "(?:في غضون|خلال) " + ABOUT + DURATION + FREE, meanings.within),
+    Phrase("duration", "(?P<way>قبل|بعد) " + DURATION + " من الآن", meanings.from_now),
+    Phrase("duration", "آخر {number} {units}", meanings.stretch),
+    Phrase("duration", AL + "{units} {few} {shift}", meanings.few),
+    Phrase("duration", AL + "{units} ال{number} {shift}", meanings.stretch_said),
+    Phrase("duration", AL + "{pair} {shift}", meanings.stretch_said),
+    Phrase("duration", "(?:ال)?{number} {units} {shift}", meanings.stretch_said),
+    Phrase("since", "منذ " + ABOUT + DURATION + FREE, meanings.stretch),
 )
 LENGTHS = (Phrase("length", "{lasting} " + DURATION, None),)  # how long, not when: never among the dates
 WEEKEND = (
-    Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", _weekend),
-    Phrase("weekend", "نهاية الأسبوع", _weekend),
+    Phrase("weekend", "(?:عطلة|إجازة) نهاية الأسبوع(?: {shift})?", meanings.weekend),
+    Phrase("weekend", "نهاية الأسبوع", meanings.weekend),
 )
-CERTAIN = (Phrase("month", "{month:certain}", _moment),)  # no other word is spelled so
+CERTAIN = (Phrase("month", "{month:certain}", meanings.moment),)  # no other word is spelled so
 BESIDE = (  # dates where a preposition stands before them
-    Phrase("month", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{month})", _moment),
-    Phrase("month", "(?<=ب){month}", _moment),
+    Phrase("month", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{month})", meanings.moment),
+    Phrase("month", "(?<=ب){month}", meanings.moment),
     # "In 2000 schools" is no year.
-    Phrase("year", r"(?:في|خلال|بحلول) (?P<t>{inwords})(?! \w)", _moment),
-    Phrase("year", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{year:modern})(?! (?:{:units}|{:counted}))(?<!2000)", _moment),
+    Phrase("year", r"(?:في|خلال|بحلول) (?P<t>{inwords})(?! \w)", meanings.moment),
+    Phrase(
+        "year", "(?:في|خلال|بحلول|قبل|بعد) (?P<t>{year:modern})(?! (?:{:units}|{:counted}))(?<!2000)", meanings.moment
+    ),
 )
 # Dates only as parts of larger expressions.
-BARE_DAY = (Phrase("date", "(?:يوم )?{day}", _moment), Phrase("weekday", "(?:يوم )?{weekday} {day}", _moment))
-BARE_MONTH = (Phrase("month", "(?:{month}|{hijri})", _moment),)
-BARE_YEAR = (Phrase("year", f"(?:{YEAR} )?{{year:modern}}", _moment), Phrase("year", "{inwords}", _moment))
-BARE_UNIT = (Phrase("relative", AL + "{unit}", _unit),)
+BARE_DAY = (
+    Phrase("date", "(?:يوم )?{day}", meanings.moment),
+    Phrase("weekday", "(?:يوم )?{weekday} {day}", meanings.moment),
+)
+BARE_MONTH = (Phrase("month", "(?:{month}|{hijri})", meanings.moment),)
+BARE_YEAR = (
+    Phrase("year", f"(?:{YEAR} )?{{year:modern}}", meanings.moment),
+    Phrase("year", "{inwords}", meanings.moment),
+)
+BARE_UNIT = (Phrase("relative", AL + "{unit}", meanings.unit),)
 
 PARTS = (
-    Phrase("weekend", "نهاية (?=(?:{:this} )?" + AL + "أسبوع)<x:relative>", _week_end),
-    Phrase("part", "وقت {sooner} (?:من )?(?!اليوم)<x:current>", _sooner),
-    Phrase("part", "{part} <x:period>", _part),
-    Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", _fraction),
-    Phrase("part", "لاحقا (?:في |من |)(?!اليوم)<x:current>", _later),
-    Phrase("part", "{rest} <x:current>", _rest),
-    Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) (?:من )?<x:period>", _week),
-    Phrase("relative", "أسبوع <x:date>", _around),
-    Phrase("weekday", "{ordinal} (?:يوم )?{weekday:days} (?:من|في) <x:period>", _nth),
-    Phrase("weekday", "<x:relative> (?:يوم )?{weekday}", _day_of_week),
+    Phrase("weekend", "نهاية (?=(?:{:this} )?" + AL + "أسبوع)<x:relative>", meanings.week_end),
+    Phrase("part", "وقت {sooner} (?:من )?(?!اليوم)<x:current>", meanings.sooner),
+    Phrase("part", "{part} <x:period>", meanings.part),
+    Phrase("part", "{fraction} {ordinal} (?:من )?<x:period>", meanings.fraction),
+    Phrase("part", "لاحقا (?:في |من |)(?!اليوم)<x:current>", meanings.later),
+    Phrase("part", "{rest} <x:current>", meanings.rest),
+    Phrase("part", AL + "أسبوع (?:{ordinal}|الأخير) (?:من )?<x:period>", meanings.week),
+    Phrase("relative", "أسبوع <x:date>", meanings.week_of),
+    Phrase("weekday", "{ordinal} (?:يوم )?{weekday:days} (?:من|في) <x:period>", meanings.nth),
+    Phrase("weekday", "<x:relative> (?:يوم )?{weekday}", meanings.day_of_week),
     Phrase(
         "range",
         "<x:relative> (?:ما )?(?:بين|من) (?:يوم )?{from:weekday} (?:إلى |حتى |و~)(?:يوم )?{to:weekday}",
-        _days_of_week,
+        meanings.days_of_week,
     ),
-    Phrase("weekday", "(?:يوم )?{weekday} من <x:relative>", _weekday_of),
+    Phrase("weekday", "(?:يوم )?{weekday} من <x:relative>", meanings.weekday_of),
 )
 JOINED = (
-    Phrase("date", "<a:simple>(?:~[/(]| الموافق)~(?:ل~)?<b:simple>(?:~[)])?", _equal),
-    Phrase("since", "منذ <x:end>", _since),
-    Phrase("until", "حتى <x:end>", _until),
-    Phrase("range", "(?:(?:في |خلال )?الفترة )?من <a:begin> (?:و?إلى|و?حتى|لغاية|[-–]) <b:end>", _range),
-    Phrase("range", f"(?:(?:في |خلال )?الفترة )?(?:ما )?بين (?:{{:dual}} )?<a:begin>(?:{AND}| إلى )<b:end>", _range),
-    Phrase("range", f"(?:{{:dual}}|أيام) <a:begin>{ALSO}{AND}<b:end>", _range),
-    Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", _range),
-    Phrase("range", "<a:date>(?: (?:إلى|حتى) |~[-–]~)<b:date>", _range),
-    Phrase("range", "(?:(?:اعتبارا|ابتداء|بدءا|انطلاقا) من )?<a:end>(?:~[،,])?(?: و~| )لمدة " + DURATION, _lasting),
-    Phrase("range", f"<a:certain>{AND}<b:months>", _range),
-    Phrase("range", r"(?<![\d-])<a:year>[-–]<b:year>(?![\d-])", _range),
-    Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", _range),
+    Phrase("date", "<a:simple>(?:~[/(]| الموافق)~(?:ل~)?<b:simple>(?:~[)])?", meanings.equal),
+    Phrase("since", "منذ <x:end>", meanings.since),
+    Phrase("until", "حتى <x:end>", meanings.until),
+    Phrase("range", "(?:(?:في |خلال )?الفترة )?من <a:begin> (?:و?إلى|و?حتى|لغاية|[-–]) <b:end>", meanings.between),
+    Phrase(
+        "range",
+        f"(?:(?:في |خلال )?الفترة )?(?:ما )?بين (?:{{:dual}} )?<a:begin>(?:{AND}| إلى )<b:end>",
+        meanings.between,
+    ),
+    Phrase("range", f"(?:{{:dual}}|أيام) <a:begin>{ALSO}{AND}<b:end>", meanings.between),
+    Phrase("range", f"<a:figure>{ALSO}(?: و~|~[-–]~)<b:date>", meanings.between),
+    Phrase("range", "<a:date>(?: (?:إلى|حتى) |~[-–]~)<b:date>", meanings.between),
+    Phrase(
+        "range", "(?:(?:اعتبارا|ابتداء|بدءا|انطلاقا) من )?<a:end>(?:~[،,])?(?: و~| )لمدة " + DURATION, meanings.lasting
+    ),
+    Phrase("range", f"<a:certain>{AND}<b:months>", meanings.between),
+    Phrase("range", r"(?<![\d-])<a:year>[-–]<b:year>(?![\d-])", meanings.between),
+    Phrase("range", f"(?:{YEAR}|الفترة|السنوات|أعوام|بين|خلال) <a:year>~[-–/]~<b:year>", meanings.between),
 )
 
 _SIMPLE = DATE + MONTH + YEARS + DAYS + PERIODS
