@@ -13,11 +13,10 @@ from functools import partial
 
 from kg import dates
 from kg.events import attribution, circumstances, confidence, evidence, inheritance, merging, scenes, status, timing
+from kg.events.ablations import Options, Unassisted, Uncoreferenced, Windows, flat
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
-from kg.events.options import Options
 from kg.events.references import References
-from kg.events.windows import Windows, flat
 from kg.gazetteer import Gazetteer
 from kg.records import Annotation, Document, Entity, Event, Sentence, Span
 from kg.tree import Tree
@@ -80,10 +79,10 @@ def extraction(
     sentences = tuple(map(lexicon.forms.read, annotation.sentences))
     if not options.parse:
         sentences = tuple(map(flat, sentences))
-    references = References(
-        replace(annotation, sentences=sentences), entities, gazetteer, coreference=options.coreference
-    )
-    arguments = Arguments(references, fallback=options.fallback) if options.parse else Windows(references)
+    refer = References if options.coreference else Uncoreferenced
+    references = refer(replace(annotation, sentences=sentences), entities, gazetteer)
+    argue = (Arguments if options.fallback else Unassisted) if options.parse else Windows
+    arguments = argue(references)
     tellings: list[circumstances.Telling] = []
     considered = []
     for number, tree in enumerate(references.trees):

@@ -25,12 +25,9 @@ TIES = "tie"  # the pattern of types of standing relations
 TRAVEL = "travel"  # the pattern of types that lead to another state
 LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
+GIVEN = frozenset({"ل"})  # and of who is given something
 BEING = "كان"
 AFTER = "بعد"  # قال بعد اجتماع مع
-GIVEN = frozenset({"ل"})  # and of who is given something
-TIMES = frozenset(
-    {"بعد", "قبل", "منذ", "عقب", "اثر", "بسبب", "رغم", "نتيجه", "جراء", "خلفيه", "اعقاب"}
-)  # folded words before what is somebody else's
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
@@ -67,9 +64,8 @@ def _light_verbs(path: Path) -> frozenset[str]:
 class Arguments:
     """Finds participants in one document."""
 
-    def __init__(self, references: References, *, fallback: bool = True) -> None:
+    def __init__(self, references: References) -> None:
         self.references = references
-        self.fallback = fallback
         self.light = _light_verbs(folder() / "light_verbs.csv")
         self.saying = attribution.sayings()
 
@@ -91,11 +87,10 @@ class Arguments:
                 self._from_clause_before(number, trigger, frame)
             else:
                 self._welcoming(number, trigger, frame)
-        lacking = self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient"))
-        if self.fallback and lacking:
-            self._behind(number, trigger, slots, frame)
-        if self.fallback and not frame.get("actor"):
-            self._nearest(number, trigger, slots, frame)
+        if self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient")):
+            self.behind(number, trigger, slots, frame)
+        if not frame.get("actor"):
+            self.nearest(number, trigger, slots, frame)
         if trigger.type.pattern == TRAVEL:
             self._host(frame)
         if trigger.type.pattern == TIES:
@@ -128,7 +123,7 @@ class Arguments:
             guests = {states(i) for i in frame.get("actor")}
             frame.roles["recipient"] = [*(i for i in frame.get("recipient") if states(i) not in guests), *hosts]
 
-    def _behind(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
+    def behind(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
         """When the parse gives no partner: the nearest with a preposition of one behind the noun, marked so."""
         references, tree = self.references, self.references.trees[number]
         noun = trigger.index if trigger.partner is None else trigger.partner
@@ -217,9 +212,9 @@ class Arguments:
         """The verb whose object or oblique the noun is; a verb trigger needs none."""
         if trigger.verbal:
             return None
-        place = trigger.index
+        place, elsewhere = trigger.index, self.references.words["elsewhere"]
         for above in tree.ancestors(trigger.index):
-            if not trigger.type.symmetric and not TIMES.isdisjoint((*tree.cases(place), tree.keys[place])):
+            if not trigger.type.symmetric and not elsewhere.isdisjoint((*tree.cases(place), tree.keys[place])):
                 return None  # غيرت موقفها بعد هجمات: whose, nobody says
             if tree.words[above].upos == "VERB":
                 return (
@@ -309,7 +304,7 @@ class Arguments:
                         if child != trigger.index:
                             self._fill(frame, slot, references.phrase(number, child), INHERITED)
 
-    def _nearest(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
+    def nearest(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
         """When the parse gives no actor: the nearest that may be one, before the trigger in its clause, marked so."""
         references, tree = self.references, self.references.trees[number]
         allowed = {kind for slot in slots if "actor" in slot.roles for kind in slot.types}

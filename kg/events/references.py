@@ -23,16 +23,8 @@ LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"S
 class References(Named):
     """Resolves phrases of one document."""
 
-    def __init__(
-        self,
-        annotation: Annotation,
-        entities: Sequence[Entity],
-        gazetteer: Gazetteer,
-        *,
-        coreference: bool = True,
-    ) -> None:
+    def __init__(self, annotation: Annotation, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
         super().__init__(annotation, entities, gazetteer)
-        self.coreference = coreference
         self._offices = Offices(self)
         self._bodies = Bodies(self)
         self._pairs = Pairs(self)
@@ -59,20 +51,20 @@ class References(Named):
             return Found((here,), "name")
         if word.upos == "PRON":
             return self.pronoun(number, index)
-        pair = self._pairs.of(number, index) if self.coreference else NOBODY
+        pair = self.pair(number, index)
         if pair.ids:
             return pair
         person = self._offices.introduced(number, index)
         if person:
             return Found((person,), "name")
         if tree.keys[index] in LATTER and tree.relation(index) != "amod":
-            return self._latter(number, index)
+            return self.latter(number, index)
         if lemma in self.words["reciprocal"]:
             return Found(self._subject_above(number, index).ids, "pronoun")
         honoured = self._honoured(number, index)
         if honoured.ids:
             return honoured
-        body = self._bodies.of(number, index) if self.coreference else NOBODY
+        body = self.body(number, index)
         if body.ids:
             return body
         states = self.states_in(number, index)
@@ -98,6 +90,14 @@ class References(Named):
             return Found(tuple(states), "adjective") if states else NOBODY
         return NOBODY
 
+    def pair(self, number: int, index: int) -> Found:
+        """The two that a dual means."""
+        return self._pairs.of(number, index)
+
+    def body(self, number: int, index: int) -> Found:
+        """The body that a bare noun means."""
+        return self._bodies.of(number, index)
+
     def _honoured(self, number: int, index: int) -> Found:
         """Whom a title of honour means: with a pronoun (سموه) the one spoken of, before an office (دولة رئيس الوزراء)
         its holder."""
@@ -115,11 +115,9 @@ class References(Named):
             return self.pronoun(number, owner[0] if owner else index, "ه")
         return NOBODY
 
-    def _latter(self, number: int, index: int) -> Found:
+    def latter(self, number: int, index: int) -> Found:
         """Whom الأخير means: the one named last."""
         tree = self.trees[number]
-        if not self.coreference:
-            return NOBODY
         fits = LATTER[tree.keys[index]]
         begin = tree.words[index].begin
         near = [e for m, e in self.places if tree.sentence.begin <= m.begin < begin and self.kind(e) in fits]
@@ -144,8 +142,6 @@ class References(Named):
         ``key`` is its form, where the word at ``index`` is a noun that it is still glued to.
         """
         tree = self.trees[number]
-        if not self.coreference:
-            return NOBODY
         key, word = key or tree.keys[index], tree.words[index]
         if key in ("هما", "كلاهما", "كليهما"):
             same = self._subject_above(number, index)
@@ -185,7 +181,7 @@ class References(Named):
         explicit = [child for child in tree.children(verb, "nsubj") if child != beside]
         if explicit:
             return self.phrase(number, explicit[0])
-        if depth == 0 or not self.coreference:
+        if depth == 0:
             return NOBODY
         if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
             head = tree.head(verb)

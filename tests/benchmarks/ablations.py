@@ -5,7 +5,7 @@
 Prints a table in Markdown, a row a system:
 
 - all parts, as ``kg build`` extracts;
-- without parse: participants are the nearest names around a trigger (``kg/events/windows.py``);
+- without parse: participants are the nearest names around a trigger (``kg/events/ablations.py``);
 - without gazetteer: names by the models and by grammar alone, nothing known of states, bodies and people;
 - without coreference: pronouns, pairs (``الزعيمان``) and elided subjects stand for nobody;
 - without fallback: no nearest actor where the parse gives none;
@@ -22,8 +22,8 @@ from pathlib import Path
 
 from kg import entities, evaluate, events, gold, mentions, pipeline
 from kg.annotate import Reader
+from kg.events.ablations import Options
 from kg.events.lexicon import Lexicon
-from kg.events.options import Options
 from kg.folder import Reading
 from kg.gazetteer import Gazetteer
 from kg.pipeline import Stages

@@ -1,21 +1,64 @@
-"""Who takes part in what a trigger evokes when no parse is at hand: the nearest names around it.
+"""What is left of the extraction when one of its means is taken away, to measure what each is worth.
 
-What an extractor without syntax can do, kept to measure what the parse is worth (``tests/benchmarks/ablations.py``).
+``tests/benchmarks/ablations.py`` asks; a build uses all of them.
 """
+
+# ruff: noqa: ARG002  (what is taken away answers the same questions, whatever is asked)
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kg.events.arguments import Frame
+from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Slot, Trigger
-from kg.events.named import Found
+from kg.events.named import NOBODY, Found
 from kg.events.references import References
 from kg.records import Sentence
 
 REACH = 10  # words to either side of a trigger
 TRUST = 0.4  # in a participant who is merely near
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The means at work. ``parse``: participants by their place in the dependency tree, else the nearest names around
+    a trigger. ``coreference``: pronouns, pairs and elided subjects stand for somebody. ``fallback``: the nearest actor
+    stands in where the parse gives none. ``calibration``: confidence is a probability, else the trust of the rules."""
+
+    parse: bool = True
+    coreference: bool = True
+    fallback: bool = True
+    calibration: bool = True
+
+
+class Uncoreferenced(References):
+    """Names, offices and adjectives alone: pronouns, pairs, bare nouns and elided subjects stand for nobody."""
+
+    def pair(self, number: int, index: int) -> Found:
+        return NOBODY
+
+    def body(self, number: int, index: int) -> Found:
+        return NOBODY
+
+    def pronoun(self, number: int, index: int, key: str | None = None) -> Found:
+        return NOBODY
+
+    def latter(self, number: int, index: int) -> Found:
+        return NOBODY
+
+    def subject(self, number: int, verb: int, *, depth: int = 0, beside: int | None = None) -> Found:
+        return super().subject(number, verb, depth=0, beside=beside)
+
+
+class Unassisted(Arguments):
+    """Participants where the parse has them, and nowhere else."""
+
+    def behind(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
+        return
+
+    def nearest(self, number: int, trigger: Trigger, slots: tuple[Slot, ...], frame: Frame) -> None:
+        return
 
 
 def flat(sentence: Sentence) -> Sentence:
@@ -28,7 +71,7 @@ def flat(sentence: Sentence) -> Sentence:
 
 
 class Windows:
-    """Finds participants in one document, as :class:`kg.events.arguments.Arguments` does by the parse."""
+    """Participants without a parse: the nearest names around a trigger, as an extractor without syntax finds them."""
 
     def __init__(self, references: References) -> None:
         self.references = references
