@@ -53,6 +53,8 @@ class Vocabulary:
     native_names: frozenset[str]  # ISO 3166 alpha-3 of states that write names in Arabic letters: one spelling each
     common_words: frozenset[str]  # more often common words than names: a name only with support
     given_names: frozenset[str]  # given names that differ by a long vowel or a letter only
+    facing: frozenset[str]  # words before a people that is a party (in the face of, on the part of)
+    namesakes: frozenset[str]  # titles of those after whom bodies and places are named
     epithets: Mapping[str, tuple[str, ...]]  # folded word → ISO 3166 alpha-3 of the states that it may stand for
 
     def setting(self, word: str) -> str | None:
@@ -101,6 +103,8 @@ def load(folder: Path | None = None) -> Vocabulary:
         native_names=frozenset(state for (state,) in _rows(folder / "native_names.csv", "state")),
         common_words=frozenset(word for (word,) in _rows(folder / "common_words.csv", "word")),
         given_names=frozenset(fold(name) for (name,) in _rows(folder / "given_names.csv", "name")),
+        facing=frozenset(fold(form) for (form,) in _rows(folder / "facing.csv", "form")),
+        namesakes=frozenset(fold(form) for (form,) in _rows(folder / "namesakes.csv", "form")),
         epithets={fold(form): tuple(of.split("|")) for form, of in _rows(folder / "epithets.csv", "form", "states")},
     )
 

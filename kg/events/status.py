@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.arabic import fold
-from kg.dates import interval
+from kg.edtf import bounds
 from kg.events.lexicon import Trigger
 from kg.ontology import folder
 from kg.tree import Tree
@@ -52,7 +52,7 @@ def reading(tree: Tree, trigger: Trigger, *, time: str | None, published: date |
     if found:
         return found
     if time and published:
-        first, _ = interval(time)
+        first, _ = bounds(time)
         if first and first > published:
             return "planned", None
     if trigger.verbal:

@@ -23,7 +23,6 @@ from kg.vocabulary import Vocabulary
 ORDER = ("medium", "gazetteer", "both", "pattern", "ner", "short")  # who is believed where two names are equally long
 CONFIDENCE = {"full": 0.97, "word": 0.9, "short": 0.85}  # of the gazetteer's names; one word is easier mistaken
 TANWIN = "\u064b"  # the ending of an indefinite accusative, which no name of a state has
-FACING = frozenset({"مواجهه", "قبل", "جانب", "وجه", "رفض", "موقف", "دعم"})  # folded words before a people as a party
 MONTH = "شهر"  # what follows is one
 TITLE = 3  # words of a title before its last
 SUPPORT = 0.05  # more where the models agree
@@ -188,7 +187,7 @@ class _Finder:
         if hit.type == "Person":
             return (before,) in self.vocabulary.titles
         if hit.type == "Group":
-            return self.vocabulary.setting(before) == "party" or before in FACING
+            return self.vocabulary.setting(before) == "party" or before in self.vocabulary.facing
         head = self.vocabulary.head(before)
         return head is not None and head[0].type == hit.type
 

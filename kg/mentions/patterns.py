@@ -16,7 +16,6 @@ from kg.vocabulary import Head, Vocabulary
 
 BRANCH = "فرع"
 NISBA = ("يه", "ي")
-HONOURED = frozenset({"الملك", "الملكه", "الامير", "الاميره", "السلطان", "الشيخ", "الشيخه", "الرييس", "الامام"})
 
 
 def bodies(
@@ -185,7 +184,11 @@ class _Body:
     def _honoured(self, reach: Sequence[int]) -> int | None:
         """The index behind the name of whom a body or place is named after, with his title: ``الملك فهد``."""
         place = self.after
-        if place + 1 not in reach or self.tokens[place].folded not in HONOURED or self.head.use != "keep":
+        if (
+            place + 1 not in reach
+            or self.tokens[place].folded not in self.vocabulary.namesakes
+            or self.head.use != "keep"
+        ):
             return None
         person = next((one for one in self.people if one.first in (place, place + 1)), None)
         if person:
