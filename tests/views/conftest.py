@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -51,6 +52,22 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def graph(world: World) -> nx.MultiDiGraph[str]:
     return world.graph()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One browser for all tests of the page."""
+    from browser import chromium
+
+    with chromium(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(browser: Any, graph: nx.MultiDiGraph[str], tmp_path: Path) -> Any:
+    """The page of the small world, just opened."""
+    browser.open(graph, tmp_path)
+    return browser
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -3,106 +3,24 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-import pyoxigraph
+import browser as browsing
 import pytest
+from browser import VISIBLE, Tab
 
 from kg import ids, ontology
 from kg.records import Argument, Document, Entity, Event, Span
-from kg.views import html, network
+from kg.views import network
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install selenium")
-WebDriverWait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait
+pytestmark = browsing.MARKS
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="needs Chromium: apt install chromium chromium-driver"),
-]
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--window-size=1400,1000",
-)
 ROLES = ("actors", "recipients", "places", "attributed_to")
 HOSTILE = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
-
-
-class Tab:
-    """A page in the browser, by what a reader does with it."""
-
-    def __init__(self, driver: Any) -> None:
-        self.driver = driver
-
-    def open(self, graph: Any, folder: Path, *, title: str = "شبكة العلاقات") -> None:
-        html.write(graph, folder / "graph.html", title=title)
-        self.complaints(), self.requests()  # reading empties the logs: what follows is of this page
-        self.driver.get((folder / "graph.html").as_uri())
-
-    def js(self, code: str, *arguments: Any) -> Any:
-        return self.driver.execute_script(code, *arguments)
-
-    def text(self, selector: str) -> str:
-        return self.js("return document.querySelector(arguments[0]).textContent", selector)
-
-    def click(self, selector: str) -> None:
-        self.driver.find_element("css selector", selector).click()
-
-    def click_at(self, x: float, y: float) -> None:
-        """Click on the drawing, in pixels from its top left corner."""
-        drawing = self.driver.find_element("id", "drawing")
-        width, height = drawing.size["width"], drawing.size["height"]
-        chain = webdriver.ActionChains(self.driver)
-        chain.move_to_element_with_offset(drawing, round(x - width / 2), round(y - height / 2)).click().perform()
-        # vis-network waits for a second click before it believes in one.
-        self.js("return new Promise(done => setTimeout(done, 400))")
-
-    def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-    def requests(self) -> list[str]:
-        messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        return [part["params"]["request"]["url"] for part in messages if part["method"] == "Network.requestWillBeSent"]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = BROWSER
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.execute_cdp_cmd("Network.enable", {})
-    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
-    driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
-    yield Tab(driver)
-    driver.quit()
-
-
-@pytest.fixture
-def tab(browser: Tab, graph: Any, tmp_path: Path) -> Tab:
-    browser.open(graph, tmp_path)
-    return browser
 
 
 def test_the_page_opens_without_a_network_and_without_complaint(tab: Tab) -> None:
@@ -218,7 +136,7 @@ def test_a_click_on_an_actor_shows_all_its_tellings(tab: Tab) -> None:
 
 
 def test_the_source_of_a_claim_is_named(tab: Tab) -> None:
-    tab.driver.find_element("id", "query").send_keys("امير عبد", "\n")
+    tab.find("امير عبد")
     assert tab.text("#panel h2") == "حسين أمير عبد اللهيان"
     assert "نقلًا عن وكالة الأنباء السعودية" in tab.text("#panel")
 
@@ -275,18 +193,6 @@ def test_hostile_text_is_shown_and_does_nothing(browser: Tab, tmp_path: Path) ->
     assert browser.complaints() == []
 
 
-VISIBLE = "return graph.data.tellings.filter(graph.visible)"
-
-
-def slide(tab: Tab, name: str, value: float) -> None:
-    tab.js(
-        "const [name, value] = arguments; const slider = document.getElementById(name);"
-        "slider.value = value; slider.dispatchEvent(new Event('input'))",
-        name,
-        str(value),
-    )
-
-
 def test_a_source_an_actor_type_and_a_confidence_can_be_left_out(tab: Tab) -> None:
     everything = tab.js(VISIBLE)
     publisher = everything[0]["publisher"]
@@ -297,9 +203,9 @@ def test_a_source_an_actor_type_and_a_confidence_can_be_left_out(tab: Tab) -> No
     tab.click("[data-filter='actor:State']")
     kinds = tab.js("return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.kind)")
     assert kinds and "State" not in kinds
-    slide(tab, "least", 0.85)  # every telling of the fixture is sure by 0.8
+    tab.slide("least", 0.85)  # every telling of the fixture is sure by 0.8
     assert tab.js(VISIBLE) == []
-    slide(tab, "least", 0.8)
+    tab.slide("least", 0.8)
     assert len(tab.js(VISIBLE)) == 71
     assert tab.complaints() == []
 
@@ -310,8 +216,8 @@ def test_the_timeline_keeps_what_its_months_touch(tab: Tab) -> None:
         f"{int(month) // 12:04}-{int(month) % 12 + 1:02}-01",
         f"{int(month) // 12:04}-{int(month) % 12 + 1:02}-31",
     )
-    slide(tab, "to", month)
-    slide(tab, "from", month)
+    tab.slide("to", month)
+    tab.slide("from", month)
     shown = tab.js(VISIBLE)
     assert 0 < len(shown) < 71
     assert all(telling["begin"] <= end and begin <= telling["end"] for telling in shown)
@@ -321,7 +227,7 @@ def test_the_timeline_keeps_what_its_months_touch(tab: Tab) -> None:
 
 def test_a_drag_over_the_months_chooses_them(tab: Tab) -> None:
     bars = tab.driver.find_elements("css selector", ".month")
-    webdriver.ActionChains(tab.driver).click_and_hold(bars[1]).move_to_element(bars[3]).release().perform()
+    browsing.webdriver.ActionChains(tab.driver).click_and_hold(bars[1]).move_to_element(bars[3]).release().perform()
     chosen = tab.js("return [...document.querySelectorAll('.month:not(.out)')].map((bar) => bar.dataset.month)")
     assert chosen == [bar.get_attribute("data-month") for bar in bars[1:4]]
 
@@ -350,8 +256,8 @@ def test_the_address_holds_what_was_chosen(tab: Tab) -> None:
     tab.click("#language")
     tab.click("[data-filter='status:negated']")
     month = tab.js("return document.querySelector('.month:has(span)').dataset.month")
-    slide(tab, "to", month)
-    tab.driver.find_element("id", "query").send_keys("Finland", "\n")
+    tab.slide("to", month)
+    tab.find("Finland")
     address, shown = tab.js("return location.href"), tab.js(VISIBLE)
     tab.driver.get("about:blank")
     tab.driver.get(address)
@@ -377,84 +283,13 @@ def test_the_table_and_its_file_hold_what_is_visible(tab: Tab, tmp_path: Path) -
     tab.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
     tab.click("#csv")
     tab.click("#png")
-    waited = WebDriverWait(tab.driver, 10)
+    waited = browsing.wait(tab.driver, 10)
     waited.until(lambda _: (tmp_path / "tellings.csv").exists() and (tmp_path / "graph.png").exists())
     with (tmp_path / "tellings.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert sorted(row["الجملة"] for row in rows) == sorted("".join(telling["sentence"]) for telling in shown)
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
     assert tab.complaints() == []
-
-
-def test_an_actor_can_be_seen_with_its_surroundings_alone(tab: Tab) -> None:
-    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
-    tab.click("#ego")
-    shown = "return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id)"
-    near = tab.js("return graph.network.getConnectedNodes(arguments[0])", ids.entity("state/FIN"))
-    assert sorted(tab.js(shown)) == sorted([*near, ids.entity("state/FIN")])
-    address = tab.js("return location.href")
-    tab.driver.get("about:blank")
-    tab.driver.get(address)
-    assert sorted(tab.js(shown)) == sorted([*near, ids.entity("state/FIN")])
-    tab.click("#whole")
-    assert len(tab.js(shown)) == 33
-
-
-def test_the_path_between_two_actors_follows_edges(tab: Tab) -> None:
-    one = ids.entity("state/FIN")
-    pairs = {frozenset(pair) for pair in tab.js("return graph.edges.get().map((edge) => [edge.from, edge.to])")}
-    reach = nx.Graph([tuple(pair) for pair in pairs])
-    (part,) = (part for part in nx.connected_components(reach) if one in part)
-    far = max(sorted(part), key=lambda node: nx.shortest_path_length(reach, one, node))
-    found = tab.js("return graph.cards.path(...arguments)", one, far)
-    assert (found[-1], found[0]) == (one, far)
-    assert len(found) == nx.shortest_path_length(reach, one, far) + 1
-    assert all(frozenset(step) in pairs for step in pairwise(found))
-    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
-    tab.click("#path-start")
-    tab.js("graph.choose(arguments[0])", far)
-    tab.click("#path-end")
-    assert sorted(
-        tab.js("return graph.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id)")
-    ) == sorted(found)
-    assert tab.complaints() == []
-
-
-def test_a_line_has_the_balance_of_its_two_actors(tab: Tab) -> None:
-    edge = tab.js("return graph.edges.get({ filter: (edge) => edge.kind === 'Threat' })[0]")
-    tab.js("graph.network.selectEdges([arguments[0]]); graph.show({ nodes: [], edges: [arguments[0]] })", edge["id"])
-    both = [
-        telling
-        for telling in tab.js(VISIBLE)
-        if {edge["from"], edge["to"]} <= {*telling["actors"], *telling["recipients"]}
-    ]
-    types = tab.js("return graph.data.types")
-    against = {telling["event"] for telling in both if types[telling["type"]]["quad_class"].endswith("_conflict")}
-    others = {telling["event"] for telling in both} - against
-    assert against
-    assert tab.text(".card dd:last-of-type") == f"{len(others)} · {len(against)}"
-
-
-def test_a_telling_can_be_copied_as_a_citation(tab: Tab) -> None:
-    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
-    # As in a browser that forbids it: the text is then offered to be copied by hand.
-    tab.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
-    tab.click("article .cite")
-    tab.js("return new Promise(done => setTimeout(done, 100))")
-    cited = tab.text("#panel article textarea")
-    assert tab.text("#panel blockquote") in cited
-
-
-def test_the_question_that_gives_the_same_rows_can_be_copied(tab: Tab) -> None:
-    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
-    tab.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
-    tab.click(".query")
-    tab.js("return new Promise(done => setTimeout(done, 100))")
-    asked = tab.js("return document.querySelector('#panel .views textarea').value")
-    assert ids.entity("state/FIN") in asked
-    assert [str(name) for name in pyoxigraph.Store().query(asked).variables] == [
-        "?event", "?type", "?status", "?time", "?quote",
-    ]  # fmt: skip
 
 
 SCENES = {
@@ -500,7 +335,7 @@ def test_axe_sees_a_field_without_a_name(tab: Tab) -> None:
 
 
 def test_the_day_is_given_in_the_hijri_calendar_too(tab: Tab) -> None:
-    tab.driver.find_element("id", "query").send_keys("فنلندا", "\n")
+    tab.find("فنلندا")
     assert re.search(r"\d+ \S.* 14\d\d", tab.text("#panel .hijri"))
 
 

@@ -152,23 +152,23 @@
     return made;
   }
 
-  // --- the question to the graph that gives what the panel shows: the tellings of all these parties ---
-  const sparql = (...parties) => [
+  // --- the question to the graph that gives what the panel shows: the tellings in which all these parties have one of the roles ---
+  const sparql = (roles, parties) => [
     "PREFIX dip: <https://w3id.org/diplomatic-kg/ontology#>",
     "PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>",
     "SELECT DISTINCT ?event ?type ?status ?time ?quote WHERE {",
     "  ?event a ?type ; dip:evidence ?evidence .",
-    ...parties.map((iri) => `  ?event dip:actor|dip:recipient|dip:place <${iri}> .`),
+    ...parties.map((iri) => `  ?event ${roles} <${iri}> .`),
     "  ?evidence nif:anchorOf ?quote ; dip:status ?status .",
     "  OPTIONAL { ?evidence dip:toldTime ?time }",
     "  FILTER(?type != dip:Event)",
     "}",
     "ORDER BY ?time ?event",
   ].join("\n");
-  const asked = (...parties) => element("p", { class: "views" }, copier("sparql", sparql(...parties)));
+  const asked = (...question) => element("p", { class: "views" }, copier("sparql", sparql(...question)));
 
-  graph.more.node.push((node) => [...actor(node), asked(node.id)]);
-  graph.more.edge.push((edge) => [...dyad(edge), asked(edge.from, edge.to)]);
+  graph.more.node.push((node) => [...actor(node), asked("dip:actor|dip:recipient|dip:place", [node.id])]);
+  graph.more.edge.push((edge) => [...dyad(edge), asked("dip:actor|dip:recipient", [edge.from, edge.to])]);
   graph.more.telling.push((telling) => [copier("cite", citation(telling))]);
   graph.cards = {
     path,
