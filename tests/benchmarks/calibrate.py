@@ -1,12 +1,13 @@
 """Fit the confidence of tellings on annotated articles, and test it on articles left out.
 
     python tests/benchmarks/calibrate.py --gold ../shared/gold ../shared/seeds \\
-        --gold tests/gold/practice ../shared/data/news/diplomatic.jsonl --write ontology/confidence.csv
+        --gold tests/gold/practice ../shared/data/news/diplomatic.jsonl --write ontology/confidence.csv \\
+        --test tests/gold/news ../shared/data/news/diplomatic.jsonl
 
 A telling is right if it matches an event of the gold with at least half of the participants (``kg/evaluate.py``); one
 that only repeats a matched event is left out. Prints, for trust as the rules give it and for the calibrated number with
 each article's own tellings left out of the fit: the Brier score, and how many tellings have 0.8 or more, and the share
-of these that is right. Never give it articles that are to be tested on.
+of these that is right. ``--test`` adds articles that nothing was fitted to, nor the rules made with in sight.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import evaluate, events, gold, pipeline
+from kg.events.ablations import Options
 from kg.events.confidence import features
-from kg.events.options import Options
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Event
 
@@ -62,10 +63,20 @@ def fit(x: Matrix, y: Matrix) -> Matrix:
     penalty[0, 0] = 0.0
     weights = np.zeros(x.shape[1])
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = probability(x, weights)
         gradient = x.T @ (y - p) - penalty @ weights
         weights += np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty + 1e-6 * np.eye(len(weights)), gradient)
     return weights
+
+
+def matrix(found: Sequence[tuple[str, Event, bool]], names: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """A row of features for each telling, and which are right."""
+    rows = [[features(told).get(name, 0.0) for name in names] for _, told, _ in found]
+    return np.array(rows), np.array([float(right) for _, _, right in found])
+
+
+def probability(x: Matrix, weights: Matrix) -> Matrix:
+    return 1 / (1 + np.exp(-x @ weights))
 
 
 def report(name: str, p: Matrix, y: Matrix) -> None:
@@ -77,25 +88,30 @@ def report(name: str, p: Matrix, y: Matrix) -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True, metavar=("GOLD_DIR", "TEXTS"))
+    parser.add_argument("--test", nargs=2, type=Path, metavar=("GOLD_DIR", "TEXTS"), help="score on these as well")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the weights here")
     arguments = parser.parse_args(argv)
     found = [one for folder, texts in arguments.gold for one in tellings(folder, texts)]
     names = ["constant", *sorted({name for _, told, _ in found for name in features(told)} - {"constant"})]
-    x = np.array([[features(told).get(name, 0.0) for name in names] for _, told, _ in found])
-    y = np.array([float(right) for _, _, right in found])
+    x, y = matrix(found, names)
+    weights = fit(x, y)
     left_out = np.empty_like(y)
     for document in sorted({doc for doc, _, _ in found}):
         here = np.array([doc == document for doc, _, _ in found])
-        left_out[here] = 1 / (1 + np.exp(-x[here] @ fit(x[~here], y[~here])))
+        left_out[here] = probability(x[here], fit(x[~here], y[~here]))
     print("| confidence | tellings | right | Brier score | with 0.8 or more | of these right |")
     print("|---|---|---|---|---|---|")
     report("trust of the rules", x[:, names.index("trust")], y)
     report("calibrated, article left out", left_out, y)
+    if arguments.test:
+        x, y = matrix(tellings(*arguments.test), names)
+        report("trust of the rules, other articles", x[:, names.index("trust")], y)
+        report("calibrated, other articles", probability(x, weights), y)
     if arguments.write:
         with arguments.write.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("feature", "weight"))
-            writer.writerows((name, f"{weight:.3f}") for name, weight in zip(names, fit(x, y), strict=True))
+            writer.writerows((name, f"{weight:.3f}") for name, weight in zip(names, weights, strict=True))
 
 
 if __name__ == "__main__":
