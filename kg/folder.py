@@ -17,15 +17,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from kg import ids
 from kg.errors import BadInput
-from kg.records import Document, Entity, Event, Mention, Record
+from kg.records import Document, Entity, Event, Mention, Record, Tenure
 
-_KINDS: dict[str, type[Record]] = {kind.__name__: kind for kind in (Document, Mention, Entity, Event)}
+_KINDS: dict[str, type[Record]] = {kind.__name__: kind for kind in (Document, Mention, Entity, Event, Tenure)}
 _PENDING = ".pending"
 
 
@@ -37,6 +38,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
+    tenures: tuple[Tenure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Folder:
     def write_pending(self, reading: Reading) -> None:
         """Note the records of a document, before its graph goes into the store."""
         path = self._file(reading.document.id)
-        records: Iterable[Record] = (reading.document, *reading.mentions, *reading.entities, *reading.events)
+        found = (reading.mentions, reading.entities, reading.events, reading.tenures)
+        records: Iterable[Record] = (reading.document, *chain.from_iterable(found))
         with replacing(path.with_name(path.name + _PENDING)) as new, new.open("w", encoding="utf-8") as stream:
             for record in records:
                 stream.write(f'{{"{type(record).__name__}": {record.to_json()}}}\n')
@@ -180,6 +183,7 @@ def _load(path: Path) -> Reading:
         mentions=tuple(record for record in records if isinstance(record, Mention)),
         entities=tuple(record for record in records if isinstance(record, Entity)),
         events=tuple(record for record in records if isinstance(record, Event)),
+        tenures=tuple(record for record in records if isinstance(record, Tenure)),
     )
 
 

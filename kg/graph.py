@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from kg import edtf, ids
+from kg import edtf, ids, records
 from kg.namespaces import DCTERMS, DIP, NIF, OWL, PROV, SKOS, TYPE, WIKIDATA, XSD
 from kg.provenance import Key, Passage
 from kg.records import Document, Entity, Event, Literal, Mention, Quad
@@ -39,8 +39,8 @@ class Row(Protocol):
     def state(self) -> str: ...
 
 
-class Tenure(Protocol):
-    """What is asked of a tenure; ``start`` and ``end`` are EDTF, empty where open."""
+class Seat(Protocol):
+    """What is asked of whoever holds an office; ``start`` is EDTF, empty where unknown."""
 
     @property
     def person(self) -> str: ...
@@ -54,6 +54,11 @@ class Tenure(Protocol):
     def of(self) -> str: ...
     @property
     def start(self) -> str: ...
+
+
+class Tenure(Seat, Protocol):
+    """What is asked of a tenure with its days; ``end`` is EDTF, empty where open."""
+
     @property
     def end(self) -> str: ...
 
@@ -78,7 +83,12 @@ class Judgement(Protocol):
 
 
 def document_quads(
-    document: Document, entities: Sequence[Entity], events: Sequence[Event], *, base: str = ids.RESOURCE
+    document: Document,
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+    tenures: Sequence[records.Tenure] = (),
+    *,
+    base: str = ids.RESOURCE,
 ) -> list[Quad]:
     """The named graph of one document.
 
@@ -97,6 +107,8 @@ def document_quads(
         statements += _event(told, base)
         for telling in told:
             statements += _evidence(telling, document, base)
+    for tenure in tenures:
+        statements += _attestation(tenure, document, base)
     return _quads(statements, ids.document_graph(document.id, base=base))
 
 
@@ -302,9 +314,22 @@ def _evidence(telling: Event, document: Document, base: str) -> Iterator[Stateme
 
 
 def _tenure(tenure: Tenure, base: str) -> Iterator[Statement]:
+    iri = _tenure_iri(tenure, base)
+    yield from _seat(tenure, base)
+    if tenure.start:
+        begin, _ = edtf.bounds(tenure.start)
+        assert begin is not None  # no interval
+        yield iri, DIP + "begin", _date(begin.isoformat())
+    if tenure.end:
+        _, end = edtf.bounds(tenure.end)
+        assert end is not None
+        yield iri, DIP + "end", _date(end.isoformat())
+
+
+def _seat(tenure: Seat, base: str) -> Iterator[Statement]:
     person = ids.entity(tenure.person, base=base)
     body = ids.entity(tenure.of, base=base)
-    office = ids.office(tenure.office, tenure.of, tenure.title_en, base=base)
+    office = _office_iri(tenure, base)
     iri = _tenure_iri(tenure, base)
     yield person, DIP + "tenure", iri
     yield person, DIP + "holds", office
@@ -317,18 +342,31 @@ def _tenure(tenure: Tenure, base: str) -> Iterator[Statement]:
     for title, language in ((tenure.title_ar, "ar"), (tenure.title_en, "en")):
         if title:
             yield office, SKOS + "prefLabel", Literal(title, language=language)
-    if tenure.start:
-        begin, _ = edtf.bounds(tenure.start)
-        assert begin is not None  # no interval
-        yield iri, DIP + "begin", _date(begin.isoformat())
-    if tenure.end:
-        _, end = edtf.bounds(tenure.end)
-        assert end is not None
-        yield iri, DIP + "end", _date(end.isoformat())
 
 
-def _tenure_iri(tenure: Tenure, base: str) -> str:
-    office = ids.office(tenure.office, tenure.of, tenure.title_en, base=base)
+def _attestation(tenure: records.Tenure, document: Document, base: str) -> Iterator[Statement]:
+    """The words that give a person an office, as evidence of the tenure."""
+    iri = ids.attestation(document.id, tenure.span.begin, tenure.span.end, tenure.title.begin, base=base)
+    yield from _seat(tenure, base)
+    yield _tenure_iri(tenure, base), DIP + "evidence", iri
+    yield iri, TYPE, DIP + "Attestation"
+    yield iri, DIP + "document", ids.document(document.id, base=base)
+    yield iri, NIF + "beginIndex", _integer(tenure.span.begin)
+    yield iri, NIF + "endIndex", _integer(tenure.span.end)
+    yield iri, NIF + "anchorOf", Literal(document.text[tenure.span.begin : tenure.span.end])
+    yield iri, DIP + "rule", Literal(tenure.rule)
+    yield iri, DIP + "confidence", _decimal(tenure.confidence)
+    if tenure.held:
+        yield iri, DIP + "heldOn", _date(tenure.held)
+
+
+def _office_iri(tenure: Seat, base: str) -> str:
+    """An office by its English title; one that only texts know, by the Arabic."""
+    return ids.office(tenure.office, tenure.of, tenure.title_en or tenure.title_ar, base=base)
+
+
+def _tenure_iri(tenure: Seat, base: str) -> str:
+    office = _office_iri(tenure, base)
     return ids.tenure(tenure.person, office, tenure.start, base=base)
 
 

@@ -64,6 +64,11 @@ def evidence(doc_id: str, event_id: str, begin: int, end: int, *, base: str = RE
     return resource("evidence", digest(doc_id, event_id, str(begin), str(end)), base=base)
 
 
+def attestation(doc_id: str, begin: int, end: int, title: int, *, base: str = RESOURCE) -> str:
+    """The IRI of a name with a title: the document, their offsets and that of the title."""
+    return resource("attestation", digest(doc_id, str(begin), str(end), str(title)), base=base)
+
+
 def mention(doc_id: str, begin: int, end: int, *, base: str = RESOURCE) -> str:
     """The IRI of a name at its place in a document."""
     return resource("mention", digest(doc_id, str(begin), str(end)), base=base)

@@ -20,7 +20,7 @@ from kg.documents import duplicates
 from kg.errors import SkipDocument
 from kg.folder import Folder, Reading, replacing
 from kg.graph import COMMON
-from kg.records import Annotation, Document, Entity, Event, Mention, Quad
+from kg.records import Annotation, Document, Entity, Mention, Quad
 from kg.report import Count, Note, Report, Seconds
 from kg.store import Store, open_store
 
@@ -49,7 +49,7 @@ class Stages:
     entities: Callable[[Document, Annotation, Sequence[Mention]], Iterable[Entity]]
     extraction: Callable[[Document, Annotation, Sequence[Entity]], Extraction]
     unnamed: Callable[[Document, Sequence[Entity], Collection[str]], Iterable[Entity]]
-    graph: Callable[[Document, Sequence[Entity], Sequence[Event]], Iterable[Quad]]
+    graph: Callable[[Reading], Iterable[Quad]]
     common: Callable[[Collection[str], Collection[str]], Iterable[Quad]]
     parts: Mapping[str, str]
 
@@ -194,10 +194,10 @@ def read(
         with clock("entities"):
             entities = tuple(stages.entities(document, annotation, mentions))
         with clock("events"):
-            events = stages.extraction(document, annotation, entities).events
-            used = {id for event in events for id in event.participants}
+            found = stages.extraction(document, annotation, entities)
+            used = {id for event in found.events for id in event.participants} | {one.of for one in found.tenures}
             entities = (*entities, *stages.unnamed(document, entities, used))
-        yield Reading(document, mentions, entities, events)
+        yield Reading(document, mentions, entities, found.events, found.tenures)
     progress("reading", len(documents), len(documents))
 
 
@@ -235,7 +235,7 @@ def recover(folder: Folder, store: Store, stages: Stages) -> None:
 
 def put(folder: Folder, store: Store, stages: Stages, reading: Reading) -> None:
     """Let the graph of a document take the place of its former one, and note that it did."""
-    quads = stages.graph(reading.document, reading.entities, reading.events)
+    quads = stages.graph(reading)
     store.replace_graph(ids.document_graph(reading.document.id, base=folder.base), quads)
     folder.settle(reading.document.id)
 
@@ -333,7 +333,9 @@ def real_stages(
             document, annotation, resolved, names, lexicon=lexicon
         ),
         unnamed=lambda document, resolved, used: entities.unnamed(document, resolved, used, names),
-        graph=lambda document, resolved, told: graph.document_quads(document, resolved, told, base=base),
+        graph=lambda reading: graph.document_quads(
+            reading.document, reading.entities, reading.events, reading.tenures, base=base
+        ),
         common=common,
         parts=parts,
     )

@@ -18,7 +18,7 @@ from kg.records import Document, Literal, Quad
 from kg.store import Store
 from kg.terms import Term
 
-PASSAGES = {DIP + "Evidence", DIP + "Judgement", DIP + "Mention", DIP + "Row"}
+PASSAGES = {DIP + "Attestation", DIP + "Evidence", DIP + "Judgement", DIP + "Mention", DIP + "Row"}
 
 # Where a passage says that words stand: their predicate, that of the first codepoint, that of the one after the last.
 _CLAIMS = (

@@ -164,6 +164,24 @@ class Event(Record):
         return (*self.actors, *self.recipients, *self.places, *self.attributed_to)
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure(Record):
+    """A document's word that a person holds an office of a state or organisation: a title beside a name."""
+
+    doc_id: str
+    person: str
+    office: str  # what it is in any state: head_of_state, foreign_minister, other, ...
+    of: str  # the state or organisation, by id
+    title_ar: str  # of the office: as the gazetteer has it, else as the text does
+    title: Span  # in the text; label is its text
+    span: Span  # title and name
+    title_en: str = ""
+    start: str = ""  # EDTF; of the tenure in the gazetteer that this one is, "" where it has none
+    held: str | None = None  # ISO day on which it is held: that of publication
+    confidence: float = 1.0
+    rule: str = "title"  # title, apposition or counterpart
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Literal(Record):
     """An RDF literal; ``datatype`` is an IRI, "" for plain and language-tagged strings."""

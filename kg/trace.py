@@ -37,6 +37,12 @@ class Trace:
         for mention, entity in sorted(inside, key=lambda pair: pair[0].begin):
             how = f"{mention.method}, confidence {mention.confidence:g}; linked by {entity.method}"
             yield f"  {mention.text} [{mention.begin}, {mention.end})  {entity.type} {entity.id}  {how}"
+        yield "offices:"
+        for tenure in self.reading.tenures:
+            if sentence.begin <= tenure.title.begin < sentence.end:
+                where = f"[{tenure.title.begin}, {tenure.title.end})"
+                told = f"{tenure.office} of {tenure.of}: {tenure.person}, by {tenure.rule}"
+                yield f"  {tenure.title.label} {where}  {told}, confidence {tenure.confidence:g}"
         yield "times:"
         for time in times:
             yield f"  {time.text} [{time.begin}, {time.end})  {time.kind}  {time.edtf}"

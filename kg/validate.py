@@ -18,7 +18,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from kg import ontology, quotes
-from kg.namespaces import DIP
+from kg.namespaces import DIP, TYPE
 from kg.records import Quad
 from kg.store import Store
 from kg.terms import to_rdflib
@@ -85,10 +85,13 @@ def check_graph(quads: Iterable[Quad], context: Mapping[str, Iterable[Quad]] | N
     for iri in sorted(named - subjects):
         for quad in (context or {}).get(iri, ()):
             _add(data, quad)
-    for iri in sorted(subjects & (context or {}).keys()):  # an entity may have its evidence elsewhere
+    for iri in sorted(subjects & (context or {}).keys()):  # an entity or a tenure may have its evidence elsewhere
         for quad in (context or {})[iri]:
             if quad.predicate == DIP + "evidence":
                 _add(data, quad)
+                for kind in (context or {}).get(str(quad.object), ()):
+                    if kind.predicate == TYPE:
+                        _add(data, kind)
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), ont_graph=_classes(), inplace=True)
     assert isinstance(report, rdflib.Graph)
     facts = quotes.by_subject(own)

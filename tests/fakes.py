@@ -93,7 +93,7 @@ def stages(*, base: str = ids.RESOURCE, parts: dict[str, str] | None = None) -> 
         entities=entities,
         extraction=lambda *records: Extraction(tuple(events(*records)), (), ()),
         unnamed=lambda *_: (),
-        graph=lambda document, who, what: graph.document_quads(document, who, what, base=base),
+        graph=lambda reading: graph.document_quads(reading.document, reading.entities, reading.events, base=base),
         common=common,
         parts=versions,
     )

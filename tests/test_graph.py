@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sample import EU, KHAN, LAVROV, REUTERS, ROWS, TABLES, TENURES, UNKNOWN, WANG, Sample, Tenure
 
-from kg import graph, ids, judgements, ontology, provenance, quotes, reasoning, validate
+from kg import graph, ids, judgements, ontology, provenance, quotes, reasoning, records, validate
 from kg.namespaces import DCTERMS, DIP, NIF, OWL, PROV, SKOS, TYPE, WIKIDATA, XSD
-from kg.records import Event, Literal, Quad
+from kg.records import Event, Literal, Quad, Span
 from kg.store import open_store
 from kg.terms import quad_order
 
@@ -188,6 +188,23 @@ def test_a_tenure_has_an_office_and_days() -> None:
     assert objects(quads, office, DIP + "officeOf") == entities("state/RUS")
     assert objects(quads, ids.entity(LAVROV), DIP + "holds") == [office]
     assert objects(quads, ids.entity(LAVROV), DIP + "onBehalfOf") == entities("state/RUS")
+
+
+def test_a_title_beside_a_name_is_the_evidence_of_a_tenure(sample: Sample) -> None:
+    document = sample.documents[0]
+    held = records.Tenure(
+        document.id, LAVROV, "foreign_minister", "state/RUS", "وزير الخارجية", Span(3, 9), Span(3, 20),
+        title_en="Foreign Minister", start="2004", held="2021-06-30", confidence=0.9,
+    )  # fmt: skip
+    unknown = replace(held, start="", title_en="", held=None, title=Span(4, 9))
+    quads = graph.document_quads(document, sample.entities[0], (), [held, unknown])
+    tenures = objects(quads, ids.entity(LAVROV), DIP + "tenure")
+    office = ids.office("foreign_minister", "state/RUS", "Foreign Minister")
+    assert ids.tenure(LAVROV, office, "2004") in tenures and len(tenures) == 2
+    (evidence,) = objects(quads, ids.tenure(LAVROV, office, "2004"), DIP + "evidence")
+    assert objects(quads, str(evidence), DIP + "heldOn") == ["2021-06-30"]
+    assert objects(quads, str(evidence), NIF + "anchorOf") == [document.text[3:20]]
+    assert not any(quad.predicate in (DIP + "begin", DIP + "end") for quad in quads)  # those are the gazetteer's
 
 
 JUDGEMENTS = (

@@ -12,13 +12,24 @@ from datetime import date
 from functools import partial
 
 from kg import dates
-from kg.events import attribution, circumstances, confidence, evidence, inheritance, merging, scenes, status, timing
+from kg.events import (
+    attribution,
+    circumstances,
+    confidence,
+    evidence,
+    inheritance,
+    merging,
+    scenes,
+    status,
+    tenures,
+    timing,
+)
 from kg.events.ablations import Options, Unassisted, Uncoreferenced, Windows, flat
 from kg.events.arguments import Arguments, Frame
 from kg.events.lexicon import Lexicon, Trigger
 from kg.events.references import References
 from kg.gazetteer import Gazetteer
-from kg.records import Annotation, Document, Entity, Event, Sentence, Span
+from kg.records import Annotation, Document, Entity, Event, Sentence, Span, Tenure
 from kg.tree import Tree
 
 NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose names tell no event
@@ -43,11 +54,12 @@ class Considered:
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """The events of a document, and how they were found: ``sentences`` are as the rules see them, with lemmas and
-    heads mended."""
+    heads mended. ``tenures`` are the offices that titles give to persons."""
 
     events: tuple[Event, ...]
     considered: tuple[Considered, ...]
     sentences: tuple[Sentence, ...]
+    tenures: tuple[Tenure, ...] = ()
 
 
 def extract(
@@ -131,7 +143,8 @@ def extraction(
     if options.calibration:
         weights = confidence.load()
         merged = tuple(replace(event, confidence=confidence.calibrated(event, weights)) for event in merged)
-    return Extraction(merged, tuple(considered), tuple(tree.sentence for tree in references.trees))
+    seen = tuple(tree.sentence for tree in references.trees)
+    return Extraction(merged, tuple(considered), seen, tenures.read(document, references))
 
 
 def _known_pact(tree: Tree, trigger: Trigger) -> bool:

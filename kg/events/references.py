@@ -34,6 +34,14 @@ class References(Named):
         """Whether a noun is an office or a body: what hangs on it tells whose it is, not what it does."""
         return self._offices.titled(number, index)
 
+    def introduced(self, number: int, index: int) -> str | None:
+        """The person whose name a title introduces."""
+        return self._offices.introduced(number, index)
+
+    def described(self, number: int, index: int) -> str | None:
+        """The person whose name a description follows."""
+        return self._offices.described(number, index)
+
     def phrase(self, number: int, index: int, *, coordinated: bool = True) -> Found:
         """Whom the noun phrase headed by a word means, its conjuncts included."""
         tree = self.trees[number]
@@ -54,7 +62,7 @@ class References(Named):
         pair = self.pair(number, index)
         if pair.ids:
             return pair
-        person = self._offices.introduced(number, index)
+        person = self.introduced(number, index)
         if person:
             return Found((person,), "name")
         if tree.keys[index] in LATTER and tree.relation(index) != "amod":
@@ -69,7 +77,7 @@ class References(Named):
             return body
         states = self.states_in(number, index)
         if lemma in self.words["office"] | self.words["official"]:
-            described = self._offices.described(number, index)
+            described = self.described(number, index)
             if described and self.state_of(described) in (None, *(states or (self.state_of(described),))):
                 return Found((described,), "name")
             return self._offices.holders(number, index, lemma, states)
