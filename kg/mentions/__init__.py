@@ -16,6 +16,7 @@ from kg import vocabulary as words
 from kg.gazetteer import Gazetteer, Row
 from kg.mentions import candidates, capitals, epithets, media, patterns, repair, shorts
 from kg.mentions.candidates import Candidate
+from kg.mentions.misreadings import misread
 from kg.records import Annotation, Document, Mention
 from kg.tokens import Token
 from kg.vocabulary import Vocabulary
@@ -48,7 +49,8 @@ class _Finder:
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self.tokens: Sequence[Token] = tokens.read(document, annotation)
-        self.named = list(candidates.read(self.tokens, annotation.names, document, gazetteer, vocabulary))
+        found = candidates.read(self.tokens, annotation.names, document, gazetteer, vocabulary)
+        self.named = [name for name in found if not misread(self.tokens, name, vocabulary)]
 
     def settled(self) -> list[Candidate]:
         """Candidates without overlaps, in order."""
@@ -59,6 +61,7 @@ class _Finder:
         self.named = list(repair.descended(self.tokens, self.named, listed))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
+        self.named = list(repair.agreed(self.tokens, self.named))
         people = [name for name in self.named if name.type == "Person"]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers([*full, *people])))
         known = [hit for found in listed if (hit := self._credible(found))]
@@ -124,6 +127,8 @@ class _Finder:
             return True
         if name.type == "Person" and name.proclitic == "ب" and token.upos == "NOUN":
             return not self._introduced(name)  # برقية, a cable, is not رقية
+        if name.type == "Person" and name.proclitic and token.upos == "ADJ" and self._construct(name.last):
+            return True  # بموفور الصحة
         if name.type == "Place" and token.upos in ("NOUN", "ADJ") and self._construct(name.last):
             return True
         if TANWIN in self.document.text[name.begin : name.end] or (name.type == "Place" and (month or token.pronoun)):
@@ -189,7 +194,8 @@ class _Finder:
         if hit.type == "Group":
             return self.vocabulary.setting(before) == "party" or before in self.vocabulary.facing
         head = self.vocabulary.head(before)
-        return head is not None and head[0].type == hit.type
+        kinds = (hit.type, "Organization") if hit.type == "State" else (hit.type,)  # غرفة قطر names the state
+        return head is not None and head[0].type in kinds
 
     def _yields(self, name: Candidate, known: Sequence[Candidate]) -> bool:
         """Whether a name that the models found gives way to a known one inside it: a state in a region

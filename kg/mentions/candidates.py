@@ -172,6 +172,8 @@ def _trimmed(
             and tokens[last - 1].folded.startswith("ال")
         ):
             last -= 1
+    elif last - first > 1 and _placed(tokens, first, last, gazetteer, vocabulary):
+        last -= 1
     words = [tokens[index].folded for index in range(first, last)]
     if last - first == 1 and gazetteer.adjective(words[0]):
         return  # evidence for a state, no mention
@@ -197,6 +199,15 @@ def _titled(tokens: Sequence[Token], first: int, begin: int, vocabulary: Vocabul
     start = tokens[first].start(begin)
     preposition = start is not None and start.proclitic in ("ب", "ل", "ك")
     return preposition and first > 0 and tokens[first].joined and (tokens[first - 1].stem,) in vocabulary.titles
+
+
+def _placed(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer, vocabulary: Vocabulary) -> bool:
+    """Whether a nationality at the end only says where a place or body is that has a proper name: بنغازي الليبية."""
+    opening, closing = tokens[first].folded, tokens[last - 1].folded
+    if not closing.startswith("ال") or gazetteer.adjective(closing) is None:
+        return False
+    proper = tokens[first].upos in ("X", "PROPN") and not opening.startswith("ال")
+    return proper and vocabulary.head(opening) is None and vocabulary.head(tokens[first].stem) is None
 
 
 def _rest(token: Token, begin: int) -> str:

@@ -39,7 +39,7 @@ def bodies(
             nameless = definite and head.type != "Organization" and head.article == "no"
             if head.use not in ("keep", "either", "place") or nameless:
                 continue
-            body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names, people)
+            body = _Body(tokens, index, after, head, definite, gazetteer, vocabulary, names, people, supported)
             last = body.end()
             if not last:
                 continue
@@ -97,8 +97,10 @@ class _Body:
         vocabulary: Vocabulary,
         names: Mapping[int, Candidate],
         people: Sequence[Candidate],
+        supported: Sequence[Candidate],
     ) -> None:
         self.people = people
+        self.supported = supported
         self.tokens = tokens
         self.first = first
         self.after = after
@@ -152,7 +154,7 @@ class _Body:
                 return self._purpose(last, reach)
             if self.head.use == "place":
                 return None
-            honoured = self._honoured(reach) or self._called(reach)
+            honoured = self._honoured(reach) or self._called(reach) or self._seated(reach)
             if honoured:
                 self.named = True
                 while honoured in reach and self._definite(honoured) and self._adjective(honoured):
@@ -203,6 +205,32 @@ class _Body:
         strange = self.tokens[place].upos in ("X", "PROPN") and not self.tokens[place].folded.startswith("ال")
         return place + 1 if strange and self._definite(place + 1) and self._adjective(place + 1) else None
 
+    def _seated(self, reach: Sequence[int]) -> int | None:
+        """The index behind the place that a body is called after: one behind its generic noun (``شرطة منطقة عسير``,
+        ``جوازات مطار الملك فهد``), or one or the rest of a name that only the models know."""
+        if (self.head.type, self.head.use) != ("Organization", "keep") or self.after not in reach:
+            return None
+        token = self.tokens[self.after]
+        whole = next((one for one in self.supported if one.begin == token.begin), None)
+        if whole and whole.type in ("Place", "Organization") and not self.vocabulary.head(token.folded):
+            return whole.last
+        generic = self.vocabulary.heads.get(token.folded)
+        place = self.after + 1
+        if generic is None or generic.type != "Place" or place not in reach:
+            return None
+        if generic.use == "keep":
+            return self._of(self.after, place, generic).end()
+        named = self.names.get(place) or next((one for one in self.supported if one.first == place), None)
+        there = named and named.type == "Place" and named.begin == self.tokens[place].begin
+        return named.last if named and there else None
+
+    def _of(self, first: int, after: int, head: Head) -> _Body:
+        """What is named by another head, which begins inside."""
+        return _Body(
+            self.tokens, first, after, head, False, self.gazetteer, self.vocabulary, self.names, self.people,
+            self.supported,
+        )  # fmt: skip
+
     def _definite(self, index: int) -> bool:
         word = self.tokens[index].folded
         short = len(word) < 5 and word not in self.vocabulary.subjects
@@ -248,7 +276,7 @@ class _Body:
         # A second adjective (``الشؤون السياسية والأمنية``) ends as the one before it.
         before = self.tokens[index - 1].folded
         alike = any(before.endswith(ending) and word.endswith(ending) for ending in NISBA)
-        return before.startswith("ال") and alike and self._adjective(index - 1)
+        return before.startswith("ال") and alike and (self._adjective(index - 1) or self._adjective(index))
 
     def _subjects(self, index: int) -> bool:
         return self.tokens[index].folded in self.vocabulary.subjects
@@ -273,7 +301,8 @@ class _Body:
             return last  # behind ``ل`` another body may follow, whose part this one is
         last += 1
         while last in reach and last not in self.names:
-            if self._second_subject(last) or (self._definite(last) and (self._adjective(last) or self._national(last))):
+            told = self._adjective(last) or self._national(last) or self.tokens[last].folded.endswith(NISBA)
+            if self._second_subject(last) or (self._definite(last) and told):
                 self.national = self.national or self._national(last)
                 last += 1
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,8 @@ def uncut(tokens: Sequence[Token], named: Iterable[Candidate], known: Iterable[C
 
 def whole(tokens: Sequence[Token], named: Iterable[Candidate], given: Collection[str]) -> Iterator[Candidate]:
     """People whose given name was cut (``يصل`` of ``فيصل``), or not cut (``ونور الدين``), as ``given`` names are."""
-    for name in named:
+    for found in named:
+        name = _headed(tokens, found, given)
         token = tokens[name.first]
         if name.type != "Person" or (name.begin == token.begin and token.folded in given):
             yield name
@@ -38,6 +40,15 @@ def whole(tokens: Sequence[Token], named: Iterable[Candidate], given: Collection
         else:
             start = next((one for one in token.starts if one.proclitic == "و" and one.forms[0] in given), None)
             yield replace(name, begin=start.begin, proclitic="و") if start and name.begin == token.begin else name
+
+
+def _headed(tokens: Sequence[Token], name: Candidate, given: Collection[str]) -> Candidate:
+    """The name with the given name before the patronymic that it begins with: ``بن تركي`` behind ``عبدالعزيز``."""
+    before = name.first - 1
+    if name.type != "Person" or before < 0 or not _patronymic(tokens, name):
+        return name
+    start = next((one for one in tokens[before].starts if any(form in given for form in one.forms)), None)
+    return replace(name, first=before, begin=start.begin, proclitic=start.proclitic) if start else name
 
 
 def listed(tokens: Sequence[Token], named: Sequence[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -78,6 +89,24 @@ def repeated(tokens: Sequence[Token], chosen: Sequence[Candidate]) -> Iterator[C
             if here == words and taken.isdisjoint(range(first, last)) and _opened(tokens[first]):
                 taken.update(range(first, last))
                 yield replace(name, first=first, last=last, begin=tokens[first].begin, end=tokens[last - 1].end)
+
+
+def agreed(tokens: Sequence[Token], named: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names that the models read as places here and as bodies there, with the type that they have most often."""
+    types: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in named:
+        types[_words(tokens, name)][name.type] += 1
+    for name in named:
+        read = types[_words(tokens, name)]
+        often, times = read.most_common(1)[0]
+        sure = 2 * times > read.total() and {name.type, often} <= {"Place", "Organization"}
+        yield replace(name, type=often) if sure else name
+
+
+def _words(tokens: Sequence[Token], name: Candidate) -> tuple[str, ...]:
+    start = tokens[name.first].start(name.begin)
+    first = start.forms[-1] if start else tokens[name.first].folded
+    return (first, *(token.folded for token in tokens[name.first + 1 : name.last]))
 
 
 def _opened(token: Token) -> bool:
