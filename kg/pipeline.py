@@ -267,15 +267,16 @@ def publish(
     if view:
         progress("graph.html", 0, 1)
         with replacing(folder.html) as new:
-            write_view(readings, new, base=folder.base)
+            write_view(store, readings, new, base=folder.base)
         progress("graph.html", 1, 1)
 
 
-def write_view(readings: Sequence[Reading], path: Path, *, base: str) -> None:
-    """Write the HTML view of what was read."""
-    from kg.views import html
+def write_view(store: Store, readings: Sequence[Reading], path: Path, *, base: str) -> None:
+    """Write the HTML view of what was read; the store knows the offices."""
+    from kg.views import about, html
 
-    html.write(network(readings, base=base), path, title=TITLE)
+    known = about.actors(store, readings, base=base)
+    html.write(network(readings, base=base), path, title=TITLE, about=known)
 
 
 def network(readings: Sequence[Reading], *, base: str) -> Graph[str]:

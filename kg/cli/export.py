@@ -204,5 +204,8 @@ def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar"
 
             picture.write(pipeline.network(_readings(folder), base=folder.base), new, language=language or "ar")
         else:
-            pipeline.write_view(_readings(folder), new, base=folder.base)
+            from kg.store import open_store
+
+            store = open_store(folder.store, read_only=True)
+            pipeline.write_view(store, _readings(folder), new, base=folder.base)
     click.echo(f"wrote {file}", err=True)

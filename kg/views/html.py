@@ -22,12 +22,24 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.views import font, layout
+from kg.views.about import About
 from kg.views.network import Graph
 
 LIMIT = 150  # actors drawn; more cannot be told apart on a screen
-SCRIPTS = ("graph.js", "timeline.js", "cards.js", "table.js", "state.js")  # in the order in which they run
+SCRIPTS = (
+    "graph.js",
+    "timeline.js",
+    "cards.js",
+    "about.js",
+    "events.js",
+    "table.js",
+    "svg.js",
+    "keys.js",
+    "state.js",
+)  # in the order in which they run
 PLAIN = "#6B7280"  # for a type or quad class that style.json does not list
 
+LARGEST = 60  # pixels: the size of an actor of whom the whole graph tells
 LETTER, LINE = 0.5, 1.6  # width of a letter and height of a line, to the size of the font
 
 Telling = Mapping[str, Any]  # the attributes of an edge of the graph
@@ -39,23 +51,30 @@ _TELLING = ("event", "type", "status", "time", "begin", "end", "title", "publish
 _LISTS = ("actors", "recipients", "places", "attributed_to")
 
 
-def write(graph: Graph[str], path: Path, *, title: str, limit: int = LIMIT) -> None:
+def write(
+    graph: Graph[str],
+    path: Path,
+    *,
+    title: str,
+    limit: int = LIMIT,
+    about: Mapping[str, About] | None = None,
+) -> None:
     """Write :func:`page` to ``path``, in UTF-8."""
-    path.write_text(page(graph, title=title, limit=limit), encoding="utf-8", newline="\n")
+    path.write_text(page(graph, title=title, limit=limit, about=about), encoding="utf-8", newline="\n")
 
 
-def page(graph: Graph[str], *, title: str, limit: int = LIMIT) -> str:
+def page(graph: Graph[str], *, title: str, limit: int = LIMIT, about: Mapping[str, About] | None = None) -> str:
     """The HTML page of a graph that :func:`kg.views.network.build` made.
 
     It draws the actors with the most events, ``limit`` at most and only such as are told of; the page says how many
-    it leaves out. Loops are not drawn but listed with their actor.
+    it leaves out. Loops are not drawn but listed with their actor. ``about`` has offices and names by IRI
+    (:func:`kg.views.about.actors`).
     """
     style = json.loads(_asset("style.json"))
-    told = sorted((node for node in graph if graph.degree(node)), key=lambda node: (-graph.nodes[node]["count"], node))
-    drawn = sorted(told[:limit])
-    tellings, edges = _fold(graph, set(drawn))
+    kept = drawn(graph, limit)
+    tellings, edges = _fold(graph, set(kept))
     network = Network(directed=True, heading=title, cdn_resources="in_line")
-    _add_nodes(network, graph, drawn, tellings, style)
+    _add_nodes(network, graph, kept, tellings, style)
     _add_edges(network, edges, tellings, style)
     named = {iri for telling in tellings for name in _LISTS for iri in _split(telling, name)}
     types = {
@@ -63,15 +82,22 @@ def page(graph: Graph[str], *, title: str, limit: int = LIMIT) -> str:
         for telling in tellings
     }
     data = {
+        "about": {iri: about[iri] for iri in kept if about and iri in about},
         "documents": len({telling["doc"] for *_, telling in graph.edges(data=True)}),
         "events": len({telling["event"] for *_, telling in graph.edges(data=True)}),
-        "left_out": len(told) - len(drawn),
-        "names": {iri: _names(graph, iri) for iri in sorted(named.union(drawn))},
+        "left_out": sum(1 for node in graph if graph.degree(node)) - len(kept),
+        "names": {iri: _names(graph, iri) for iri in sorted(named.union(kept))},
         "style": style,
         "tellings": [_telling(telling) for telling in tellings],
         "types": dict(sorted(types.items())),
     }
     return _render(network, data)
+
+
+def drawn(graph: Graph[str], limit: int = LIMIT) -> list[str]:
+    """The actors that the page draws: those told of most, ``limit`` at most, sorted."""
+    told = (node for node in graph if graph.degree(node))
+    return sorted(sorted(told, key=lambda node: (-graph.nodes[node]["count"], node))[:limit])
 
 
 def _fold(graph: Graph[str], drawn: set[str]) -> tuple[list[Telling], dict[Edge, list[int]]]:
@@ -98,7 +124,7 @@ def _add_nodes(
     for number, telling in enumerate(tellings):
         for actor in {iri for name in ("actors", "recipients", "places") for iri in _split(telling, name)}:
             told[actor].append(number)
-    sizes = {node: round(7 + 4 * graph.nodes[node]["count"] ** 0.5) for node in drawn}
+    sizes = {node: min(round(7 + 4 * graph.nodes[node]["count"] ** 0.5), LARGEST) for node in drawn}
     fonts = {node: round(12 + 0.45 * size) for node, size in sizes.items()}
     places = _places(graph, {node: _names(graph, node) for node in drawn}, sizes, fonts)
     for node in drawn:
@@ -116,6 +142,7 @@ def _add_nodes(
             y=y,
             kind=data["type"],
             count=data["count"],
+            iso=data.get("iso3", "") if data["type"] == "State" else "",
             wikidata=data.get("wikidata", ""),
             tellings=told[node],
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 
+import igraph
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,10 @@ ROOM = 1.7  # area of a drawing to the area of its boxes
 EVEN = 0.5  # 0 keeps the places that the forces found, 1 only their order from left to right and from top to bottom
 GAP = 14.0  # pixels kept free between two boxes
 ROUNDS = 2000  # of pushing apart, at most
-PATIENCE, SPREAD = 50, 1.05  # after so many rounds with too little room, all is drawn further apart by this factor
+PATIENCE, SPREAD = 25, 1.05  # after so many rounds with too little room, all is drawn further apart by this factor
 SEED = 1
+ITERATIONS = 500  # of the forces
+MANY = 1000  # nodes
 
 
 def positions(graph: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
@@ -35,18 +39,25 @@ def positions(graph: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, tuple
 def _component(graph: nx.Graph[str], nodes: list[str], boxes: Mapping[str, Box]) -> tuple[list[str], Points, Points]:
     """The nodes, their centres with the top left corner of all boxes at (0, 0), and their boxes; both arrays (n, 2)."""
     sizes = np.array([boxes[node] for node in nodes], dtype=np.float64)
-    # A copy with nodes and edges in order: the forces start from the order of insertion.
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(nodes).edges()))
-    found = nx.spring_layout(ordered, seed=SEED, iterations=300, k=2.2 / len(nodes) ** 0.5, method="force")
-    points = np.array([found[node] for node in nodes], dtype=np.float64)
+    points = np.zeros((1, 2))
     if len(nodes) > 1:
-        points = _even(_upright(points))
+        points = _even(_upright(_forces(graph, nodes)))
         area = ROOM * float(np.prod(sizes + GAP, axis=1).sum())
         height = (area / ASPECT) ** 0.5
         points = _apart(points * np.array([height * ASPECT, height]), sizes)
     return nodes, points - (points - sizes / 2).min(axis=0), sizes
+
+
+def _forces(graph: nx.Graph[str], nodes: list[str]) -> Points:
+    """Places by the forces of Fruchterman and Reingold; of many nodes only those nearby push each other."""
+    number = {node: index for index, node in enumerate(nodes)}
+    edges = sorted({(number[min(edge)], number[max(edge)]) for edge in graph.subgraph(nodes).edges()})
+    start = np.random.default_rng(SEED).random((len(nodes), 2)) * len(nodes) ** 0.5
+    igraph.set_random_number_generator(random.Random(SEED))
+    found = igraph.Graph(n=len(nodes), edges=edges).layout_fruchterman_reingold(
+        niter=ITERATIONS, seed=start.tolist(), grid="grid" if len(nodes) > MANY else "nogrid"
+    )
+    return np.array(found.coords, dtype=np.float64)
 
 
 def _upright(points: Points) -> Points:

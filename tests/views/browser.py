@@ -49,6 +49,7 @@ class Tab:
         html.write(graph, folder / "graph.html", title=title)
         self.complaints(), self.requests()  # reading empties the logs: what follows is of this page
         self.driver.get((folder / "graph.html").as_uri())
+        self.js("return window.opened")
 
     def js(self, code: str, *arguments: Any) -> Any:
         return self.driver.execute_script(code, *arguments)

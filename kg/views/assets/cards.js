@@ -1,7 +1,7 @@
 "use strict";
 // What the panel says above the tellings: an actor's counts, partners and surroundings; how two actors stand over time.
 // Counts are of different events whose tellings pass the filters.
-(() => {
+window.opened = window.opened.then(() => {
   const { graph } = window;
   const { data, element, nodes, edges } = graph;
   const PARTNERS = 5;
@@ -182,4 +182,4 @@
       else if (only) keep(null);
     },
   };
-})();
+});

@@ -1,7 +1,8 @@
 "use strict";
 // Reads the JSON blocks of the page, draws the network (vis-network) and fills the side panel.
 // What documents say only ever becomes text (textContent), never markup.
-(() => {
+// All scripts wait for the inlined font: letters drawn before it is ready would be measured, and drawn, twice.
+window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).then(() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const at = (id) => document.getElementById(id);
   const nodes = new vis.DataSet(read("nodes"));
@@ -9,6 +10,7 @@
   const data = read("data");
   const style = data.style;
   const FADED = 0.12;
+  const ROLES = ["actors", "recipients", "places"];
 
   const words = {
     ar: {
@@ -89,12 +91,29 @@
     interaction: { hover: true, tooltipDelay: 200, hideEdgesOnDrag: nodes.length > 150, keyboard: false },
     nodes: {
       borderWidth: 1.5,
-      font: { color: paint("--ink"), strokeWidth: 4, strokeColor: paint("--paper") },
+      font: {
+        color: paint("--ink"), strokeWidth: 4, strokeColor: paint("--paper"), face: getComputedStyle(document.body).fontFamily,
+      },
       scaling: { label: { drawThreshold: 6 } },
     },
     edges: { hoverWidth: 0.5, selectionWidth: 1.5, arrowStrikethrough: false },
   });
-  network.on("click", show);
+  network.on("click", (choice) => show(chosenBy(choice)));
+  // The code of a state inside of its circle, where there is room for it.
+  network.on("afterDrawing", (pen) => {
+    const scale = network.getScale();
+    const states = nodes.get({ filter: (node) => node.iso && !node.hidden && node.size * scale >= 11 });
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = "#ffffff";
+    for (const { id, iso, size, opacity } of states) {
+      const { x, y } = network.getPosition(id);
+      pen.globalAlpha = opacity ?? 1;
+      pen.font = `bold ${Math.round(0.72 * size)}px sans-serif`;
+      pen.fillText(iso, x, y);
+    }
+    pen.globalAlpha = 1;
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     network.setOptions({ nodes: { font: { color: paint("--ink"), strokeColor: paint("--paper") } } });
   });
@@ -135,10 +154,29 @@
   function lightSelected() {
     const [iri] = selected.nodes;
     const [id] = selected.edges;
-    if (iri) light(new Set([iri, ...network.getConnectedNodes(iri)]), (edge) => edge.from === iri || edge.to === iri);
-    else if (id) light(new Set(network.getConnectedNodes(id)), (edge) => edge.id === id);
+    const ends = (edge) => edge.from === iri || edge.to === iri;
+    if (iri && nodes.get(iri)) {
+      light(new Set([iri, ...edges.get({ filter: ends }).flatMap((edge) => [edge.from, edge.to])]), ends);
+    } else if (iri) light(new Set(told(iri).flatMap((telling) => ROLES.flatMap((role) => telling[role]))), () => false);
+    else if (id) light(new Set([edges.get(id).from, edges.get(id).to]), (edge) => edge.id === id);
     else light(new Set(nodes.getIds()), () => true);
   }
+
+  // Whether an event steps back while something is chosen that it is no part of.
+  const faded = () => {
+    const [iri] = selected.nodes;
+    const edge = selected.edges.length ? edges.get(selected.edges[0]) : null;
+    return (parties, id) => (iri ? iri !== id && !parties.includes(iri) : edge ? !(parties.includes(edge.from) && parties.includes(edge.to)) : false);
+  };
+
+  // A choice on the drawing; while events are nodes, a line belongs to one of them.
+  function chosenBy(choice) {
+    const [id] = choice.edges;
+    const event = !choice.nodes.length && id && !edges.get(id);
+    return event ? { nodes: [id.split(" ")[0]], edges: [] } : { nodes: choice.nodes, edges: choice.nodes.length ? [] : choice.edges };
+  }
+
+  const told = (event) => data.tellings.filter((telling) => telling.event === event && visible(telling));
 
   at("query").addEventListener("input", (event) => {
     const found = new Set(matches(event.target.value).map((node) => node.id));
@@ -168,7 +206,8 @@
   }
 
   function panel() {
-    const made = selected.nodes.length ? aboutNode(nodes.get(selected.nodes[0]))
+    const [iri] = selected.nodes;
+    const made = iri ? (nodes.get(iri) ? aboutNode(nodes.get(iri)) : aboutEvent(iri))
       : selected.edges.length ? aboutEdge(edges.get(selected.edges[0])) : ranking();
     at("panel").replaceChildren(...made);
   }
@@ -204,6 +243,12 @@
       ...more.edge.flatMap((add) => add(edge)),
       ...list(edge.tellings),
     ];
+  }
+
+  function aboutEvent(id) {
+    const tellings = told(id);
+    if (!tellings.length) return [element("p", {}, word("none"))];
+    return [element("h2", { dir: "auto" }, label(data.types[tellings[0].type], tellings[0].type)), ...tellings.map(article)];
   }
 
   function list(numbers) {
@@ -327,8 +372,11 @@
     language = wanted;
     document.documentElement.lang = language;
     document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
-    network.setOptions({ nodes: { font: { face: getComputedStyle(document.body).fontFamily } } });
-    nodes.update(nodes.map((node) => ({ id: node.id, label: name(node.id) })));
+    const others = nodes.get({ filter: (node) => node.label !== name(node.id) });
+    if (others.length) { // not when the page opens
+      network.setOptions({ nodes: { font: { face: getComputedStyle(document.body).fontFamily } } });
+      nodes.update(others.map((node) => ({ id: node.id, label: name(node.id) })));
+    }
     at("summary").textContent = word("summary")(nodes.length) + (data.left_out ? word("left_out")(data.left_out) : "");
     at("query").placeholder = word("find");
     at("query").setAttribute("aria-label", word("find"));
@@ -337,14 +385,13 @@
     at("actors").replaceChildren(...nodes.map((node) => element("option", { value: name(node.id) })));
     controls();
     panel();
-    network.redraw();
     changed();
   }
 
   // Everything a reader chose, as text, and back: what state.js keeps in the address.
   function chosen() {
     const sets = Object.entries(off).filter(([, keys]) => keys.size);
-    const [iri = ""] = selected.nodes;
+    const iri = selected.nodes.find((id) => nodes.get(id)) || "";
     return {
       ...(language === "ar" ? {} : { language }), ...(least ? { least: String(least) } : {}), ...(iri ? { actor: iri } : {}),
       ...Object.fromEntries(sets.map(([group, keys]) => [`no_${group}`, JSON.stringify([...keys].sort())])),
@@ -365,16 +412,11 @@
     else show({ nodes: [], edges: [] });
   }
 
-  // Letters drawn before the inlined font is ready are in another, and measured by it.
-  document.fonts.load(`16px "Graph Naskh"`, "ا").then(() => {
-    nodes.update(nodes.map((node) => ({ id: node.id, label: node.label })));
-    network.redraw();
-  });
   at("language").addEventListener("click", () => speak(language === "ar" ? "en" : "ar"));
   speak("ar");
   network.fit({ nodes: largest() });
   window.graph = {
     network, nodes, edges, data, element, tests, listeners, visible, filter, chosen, restore, label, name,
-    language: () => language, date, nodeTests, more, panel, choose, show,
+    language: () => language, date, nodeTests, more, panel, choose, show, faded, changed, selected: () => selected,
   }; // for the curious, and for tests
-})();
+});

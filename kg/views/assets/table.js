@@ -1,6 +1,6 @@
 "use strict";
 // What is visible as a table, and as files: the tellings as CSV, the drawing as PNG.
-(() => {
+window.opened = window.opened.then(() => {
   const { graph } = window;
   const { data, element, listeners } = graph;
   const at = (id) => document.getElementById(id);
@@ -84,4 +84,5 @@
   listeners.push(paint);
   paint();
   graph.csv = csv;
-})();
+  graph.save = save;
+});

@@ -1,7 +1,7 @@
 "use strict";
 // Events by month, coloured by quad class. A drag over the months, or the two sliders, choose a span; play moves it on.
 // A telling belongs to a span that its time touches; one without a time is shown only while all months are.
-(() => {
+window.opened = window.opened.then(() => {
   const { graph } = window;
   const { data, element, tests, listeners } = graph;
   const at = (id) => document.getElementById(id);
@@ -147,4 +147,4 @@
       paint();
     },
   };
-})();
+});
