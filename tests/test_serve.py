@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pyoxigraph
@@ -15,6 +16,7 @@ from kg import ids, serve
 from kg.namespaces import DCAT, DIP, SD, VOID
 from kg.serve import protocol
 from kg.store import Store
+from kg.views import neighbourhood
 
 PLANNED = "SELECT DISTINCT ?visit WHERE { ?visit a dip:Visit ; dip:status dip:planned }"
 DESCRIBE = f"CONSTRUCT {{ <{ids.event('v1')}> ?p ?o }} WHERE {{ <{ids.event('v1')}> ?p ?o }}"
@@ -198,3 +200,27 @@ def test_updates_where_they_are_asked_for(empty: Store) -> None:
     assert len(empty) == 2
     refused = client.post("/sparql", content=b"LOAD <file:///etc/hostname>", headers=direct)
     assert refused.status_code == 400 and "LOAD" in refused.text
+
+
+def test_the_graph_is_drawn_one_neighbourhood_at_a_time(client: TestClient, filled: Store) -> None:
+    whole = client.get("/explore")
+    assert whole.status_code == 200 and whole.headers["content-type"].startswith("text/html")
+    actor = neighbourhood.find(filled, "عمران خان")
+    assert actor is not None
+    around = client.get("/explore", params={"actor": actor})
+    assert around.status_code == 200 and actor in around.text
+    assert '"explore":"explore"' in around.text
+
+
+def test_a_name_leads_to_its_neighbourhood(client: TestClient, filled: Store) -> None:
+    found = client.get("/explore", params={"find": "عمران خان"}, follow_redirects=False)
+    actor = neighbourhood.find(filled, "عمران خان")
+    assert found.status_code == 303 and parse_qs(urlsplit(found.headers["location"]).query) == {"actor": [actor]}
+    assert client.get("/explore", params={"find": "عمران خان"}).status_code == 200
+
+
+@pytest.mark.parametrize("asked", [{"actor": ids.entity("person/nobody")}, {"actor": "x> ?p ?o } #"}, {"find": "ﷺﷺ"}])
+def test_whom_the_graph_does_not_know_is_said(client: TestClient, asked: dict[str, str]) -> None:
+    refused = client.get("/explore", params=asked)
+    assert refused.status_code == 404
+    assert refused.headers["content-type"].startswith("text/plain")

@@ -1,13 +1,15 @@
 """A SPARQL 1.1 endpoint over a store, read-only unless it is asked to take updates.
 
 ``/sparql`` follows the SPARQL 1.1 Protocol, and describes itself where it is sent no query; ``/.well-known/void`` says
-what the graph holds; ``/`` is a page to ask by. Data sets named by the request, SERVICE and LOAD are refused: queries
-see the one graph that was built, and nothing here reaches for the network or for files.
+what the graph holds; ``/`` is a page to ask by; ``/explore`` draws the graph, one neighbourhood at a time. Data sets
+named by the request, SERVICE and LOAD are refused: queries see the one graph that was built, and nothing here reaches
+for the network or for files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg import queries
@@ -25,8 +27,9 @@ from kg.ids import RESOURCE
 from kg.serve import describe, page, protocol
 from kg.serve.protocol import ASK_FORMATS, RESULT_FORMATS, Writer
 from kg.store import Store
-from kg.views import results, turtle
+from kg.views import about, html, neighbourhood, results, turtle
 
+TITLE = "العلاقات الدبلوماسية"  # of the drawing
 ROWS = 100_000  # of an answer, unless said otherwise
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
@@ -88,6 +91,25 @@ def application(
     async def form(_: Request) -> Response:
         return HTMLResponse(page.form())
 
+    def drawn(actor: str | None) -> Response:
+        graph = neighbourhood.around(store, actor, limit=html.LIMIT, base=base)
+        offices = {iri: {"offices": held, "names": []} for iri, held in about.offices(store, list(graph)).items()}
+        return HTMLResponse(html.page(graph, title=TITLE, about=offices, explore="explore"))
+
+    async def explore(request: Request) -> Response:
+        actor, name = request.query_params.get("actor"), request.query_params.get("find")
+        try:
+            if name is not None:
+                found = await run_in_threadpool(neighbourhood.find, store, name)
+                if found is None:
+                    return _refused(f"nobody in the graph is called {name}", 404)
+                return RedirectResponse(f"explore?{urlencode({'actor': found})}#{urlencode({'actor': found})}", 303)
+            if actor is not None and not await run_in_threadpool(neighbourhood.known, store, actor):
+                return _refused(f"the graph knows no {actor}", 404)
+            return await run_in_threadpool(drawn, actor)
+        except OutOfBounds as error:
+            return _refused(str(error), 503)
+
     cors = Middleware(
         CORSMiddleware,
         allow_origins=[origin or ""],
@@ -98,6 +120,7 @@ def application(
     return Starlette(
         routes=[
             Route("/", form, methods=["GET"]),
+            Route("/explore", explore, methods=["GET"]),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/.well-known/void", void, methods=["GET"]),
         ],

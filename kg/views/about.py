@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kg import ids
@@ -42,11 +42,15 @@ def actors(store: Store, readings: Iterable[Reading], *, base: str = ids.RESOURC
     }
 
 
-def offices(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """The tenures of each person, the earliest first, those without a begin last; each with what it is read from."""
+def offices(store: Store, people: Collection[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+    """The tenures of each person, the earliest first, those without a begin last; each with what it is read from.
+
+    ``people`` are IRIs; None is everybody.
+    """
+    wanted = "" if people is None else f"VALUES ?person {{ {' '.join(f'<{iri}>' for iri in people)} }}"
     found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for person, tenure, ar, en, begin, end, evidence, quote, rule, confidence, told, title, citation in store.query(
-        _OFFICES
+        _OFFICES.replace("WHERE {", f"WHERE {{ {wanted}", 1)
     ).rows:
         one = found[str(person)].setdefault(
             str(tenure),

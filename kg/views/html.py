@@ -63,12 +63,20 @@ def write(
     path.write_text(page(graph, title=title, limit=limit, about=about), encoding="utf-8", newline="\n")
 
 
-def page(graph: Graph[str], *, title: str, limit: int = LIMIT, about: Mapping[str, About] | None = None) -> str:
+def page(
+    graph: Graph[str],
+    *,
+    title: str,
+    limit: int = LIMIT,
+    about: Mapping[str, About] | None = None,
+    explore: str = "",
+) -> str:
     """The HTML page of a graph that :func:`kg.views.network.build` made.
 
     It draws the actors with the most events, ``limit`` at most and only such as are told of; the page says how many
     it leaves out. Loops are not drawn but listed with their actor. ``about`` has offices and names by IRI
-    (:func:`kg.views.about.actors`).
+    (:func:`kg.views.about.actors`). ``explore`` is the address of a server that draws the neighbourhood of another
+    actor (``?actor=IRI``) or of one that a name finds (``?find=NAME``): then the page leads there.
     """
     style = json.loads(_asset("style.json"))
     kept = drawn(graph, limit)
@@ -83,6 +91,7 @@ def page(graph: Graph[str], *, title: str, limit: int = LIMIT, about: Mapping[st
     }
     data = {
         "about": {iri: about[iri] for iri in kept if about and iri in about},
+        "explore": explore,
         "documents": len({telling["doc"] for *_, telling in graph.edges(data=True)}),
         "events": len({telling["event"] for *_, telling in graph.edges(data=True)}),
         "left_out": sum(1 for node in graph if graph.degree(node)) - len(kept),

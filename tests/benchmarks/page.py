@@ -5,8 +5,8 @@
 The graphs are made of invented articles (``synthetic.py``) and have four edges a node or more. Both pages are opened
 from a file in headless Chromium without a network; the scripts of pyvis are inlined, else its page would stay empty.
 Columns: seconds to write the file; its size in MB; seconds from opening to the first stable picture (ours: drawn in its
-final font; pyvis: its physics has come to rest, or ``--patience`` is over, marked >, and its frames may not come); milliseconds a frame while the
-drawing is dragged, the median and the 95th percentile. Prints a table in Markdown.
+final font; pyvis: its physics has come to rest, or ``--patience`` is over, marked >, and its frames may not come);
+milliseconds a frame while the drawing is dragged, the median and the 95th percentile. Prints a table in Markdown.
 """
 
 from __future__ import annotations

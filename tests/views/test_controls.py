@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -127,6 +128,17 @@ def test_an_actor_has_its_offices_and_names_with_their_evidence(told: Tab) -> No
     told.click("#language")
     assert "Minister" in told.text("[data-about=offices]")
     assert not told.complaints()
+
+
+def test_a_served_page_leads_to_what_is_around_an_actor(browser: Tab, graph: Any, tmp_path: Path) -> None:
+    page = html.page(graph, title="شبكة", explore="explore")
+    (tmp_path / "graph.html").write_text(page, encoding="utf-8")
+    browser.driver.get((tmp_path / "graph.html").as_uri())
+    browser.js("return window.opened")
+    actor = browser.js("const [id] = graph.nodes.getIds(); graph.choose(id); return id")
+    href = browser.js("return document.getElementById('fetch').getAttribute('href')")
+    assert parse_qs(urlsplit(href).query) == {"actor": [actor]} and href.startswith("explore?")
+    browser.driver.get_log("browser")
 
 
 def test_a_state_carries_its_code(tab: Tab) -> None:

@@ -9,13 +9,13 @@ window.opened = window.opened.then(() => {
     ar: {
       events: "الأحداث", first: "أولها", last: "آخرها", partners: "أبرز شركائه", ego: "محيطه وحده", whole: "الشبكة كلها",
       start: "طريق من هنا…", end: "الطريق إليه", none: "لا طريق بينهما", balance: "تعاون · خلاف", cite: "انسخ للاقتباس",
-      copied: "نُسخ", sparql: "انسخ سؤال SPARQL",
+      copied: "نُسخ", sparql: "انسخ سؤال SPARQL", fetch: "كل ما حوله في المخطط",
     },
     en: {
       events: "Events", first: "First", last: "Last", partners: "Main partners", ego: "Only its surroundings",
       whole: "Whole network", start: "Path from here…", end: "Path to here", none: "No path between them",
       balance: "Cooperation · conflict", cite: "Copy as citation", copied: "Copied",
-      sparql: "Copy as SPARQL",
+      sparql: "Copy as SPARQL", fetch: "All around it in the graph",
     },
   };
   const word = (name) => words[graph.language()][name];
@@ -69,6 +69,9 @@ window.opened = window.opened.then(() => {
 
   function views(node) {
     const row = element("p", { class: "views" });
+    if (data.explore) {
+      row.append(element("a", { id: "fetch", href: `${data.explore}?${new URLSearchParams({ actor: node.id })}` }, word("fetch")));
+    }
     if (only) row.append(button("whole", word("whole"), () => keep(null)));
     if (only?.ego !== node.id) row.append(button("ego", word("ego"), () => keep({ ego: node.id })));
     if (start && start !== node.id) {

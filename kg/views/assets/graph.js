@@ -186,6 +186,9 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
     event.preventDefault();
     const [best] = matches(at("query").value);
     if (best) choose(best.id);
+    else if (data.explore && at("query").value.trim()) {
+      location.assign(`${data.explore}?${new URLSearchParams({ find: at("query").value })}`); // the server knows more
+    }
   });
 
   function choose(iri) {
