@@ -19,7 +19,8 @@ from kg.terms import Term
 from kg.views import network
 from kg.views.network import Graph
 
-TELLINGS = 5000  # read for one page at most, those of the surest events first
+EVENTS = 5000  # events read for one page at most, the surest first
+ROWS = 100_000  # of an answer
 _PARTIES = f"<{DIP}actor>|<{DIP}recipient>"
 _ROLES = {"toldActor": "actors", "toldRecipient": "recipients", "toldPlace": "places", "attributedTo": "attributed_to"}
 _COLUMNS = (
@@ -57,7 +58,7 @@ def around(store: Store, actor: str | None = None, *, limit: int, base: str = id
     The events are those of ``actor`` and those in which two of the others take part; without ``actor``, all of theirs.
     """
     kept = _most(store, limit) if actor is None else [actor, *_neighbours(store, actor, limit - 1)]
-    rows = _tellings(store, kept, actor)
+    rows = _tellings(store, _events(store, kept, actor))
     told = _participants(store, {row["evidence"] for row in rows})
     events = [_event(row, told[row["evidence"]], base) for row in rows]
     documents = _documents(rows)
@@ -82,32 +83,48 @@ def _neighbours(store: Store, actor: str, limit: int) -> list[str]:
     return [str(other) for other, _ in rows]
 
 
-def _tellings(store: Store, kept: Collection[str], actor: str | None) -> list[dict[str, str]]:
-    """The tellings of the events of the actor and between those kept, as text by column."""
+def _events(store: Store, kept: Collection[str], actor: str | None) -> list[str]:
+    """The events of the actor and those between the others kept, without an actor all of theirs; the surest first."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    sure: dict[str, float] = {}
     values = " ".join(f"<{iri}>" for iri in kept)
-    wanted = f"VALUES ?one {{ {values} }} ?event {_PARTIES} ?one"
-    if actor:
-        two = f"{wanted} VALUES ?two {{ {values} }} ?event {_PARTIES} ?two FILTER(STR(?one) < STR(?two))"
-        wanted = f"{{ {two} }} UNION {{ ?event {_PARTIES}|<{DIP}place> <{actor}> }}"
+    for event, one, confidence in store.query(
+        f"SELECT DISTINCT ?event ?one ?sure WHERE {{ VALUES ?one {{ {values} }} "
+        f"?event {_PARTIES} ?one ; <{DIP}confidence> ?sure }} LIMIT {ROWS}"
+    ).rows:
+        parties[str(event)].add(str(one))
+        sure[str(event)] = float(_text(confidence))
+    if actor is not None:
+        own = store.query(
+            f"SELECT DISTINCT ?event ?sure WHERE {{ ?event {_PARTIES}|<{DIP}place> <{actor}> ; "
+            f"<{DIP}confidence> ?sure }} LIMIT {ROWS}"
+        ).rows
+        surely = {str(event): float(_text(confidence)) for event, confidence in own}
+        sure = surely | {event: sure[event] for event, who in parties.items() if len(who) > 1}
+    return sorted(sure, key=lambda event: (-sure[event], event))[:EVENTS]
+
+
+def _tellings(store: Store, events: Sequence[str]) -> list[dict[str, str]]:
+    """The tellings of the events, as text by column, sorted by their evidence."""
     optional = {"title": DCTERMS + "title", "issued": DCTERMS + "issued", "source": DIP + "source", "url": DIP + "url"}
-    rows = store.query(
-        f"""SELECT {" ".join(f"?{name}" for name in _COLUMNS)} WHERE {{
-          {{ SELECT DISTINCT ?event ?sure WHERE {{
-            {wanted} {{ ?event <{DIP}confidence> ?sure }}
-          }} ORDER BY DESC(?sure) ?event LIMIT {TELLINGS} }}
-          ?event <{TYPE}> ?type ; <{DIP}evidence> ?evidence FILTER(?type != <{DIP}Event>)
-          ?evidence <{DIP}document> ?document ; <{NIF}beginIndex> ?begin ; <{NIF}endIndex> ?end ;
-            <{NIF}anchorOf> ?quote ; <{DIP}trigger> ?trigger ; <{DIP}triggerBegin> ?trigger_begin ;
-            <{DIP}triggerEnd> ?trigger_end ; <{DIP}rule> ?rule ; <{DIP}status> ?status ; <{DIP}confidence> ?confidence .
-          ?document <{DCTERMS}identifier> ?id .
-          OPTIONAL {{ ?evidence <{DIP}toldTime> ?time }}
-          {" ".join(f"OPTIONAL {{ ?document <{iri}> ?{name} }}" for name, iri in optional.items())}
-        }} LIMIT {TELLINGS}"""
-    ).rows
-    found = {}
-    for row in rows:  # where two graphs say the same, rows come twice
-        one = dict(zip(_COLUMNS, map(_text, row), strict=True))
-        found[one["evidence"]] = one
+    found: dict[str, dict[str, str]] = {}
+    for part in _batches(events):
+        rows = store.query(
+            f"""SELECT {" ".join(f"?{name}" for name in _COLUMNS)} WHERE {{
+              VALUES ?event {{ {" ".join(f"<{iri}>" for iri in part)} }}
+              ?event <{TYPE}> ?type ; <{DIP}evidence> ?evidence FILTER(?type != <{DIP}Event>)
+              ?evidence <{DIP}document> ?document ; <{NIF}beginIndex> ?begin ; <{NIF}endIndex> ?end ;
+                <{NIF}anchorOf> ?quote ; <{DIP}trigger> ?trigger ; <{DIP}triggerBegin> ?trigger_begin ;
+                <{DIP}triggerEnd> ?trigger_end ; <{DIP}rule> ?rule ; <{DIP}status> ?status ;
+                <{DIP}confidence> ?confidence .
+              ?document <{DCTERMS}identifier> ?id .
+              OPTIONAL {{ ?evidence <{DIP}toldTime> ?time }}
+              {" ".join(f"OPTIONAL {{ ?document <{iri}> ?{name} }}" for name, iri in optional.items())}
+            }} LIMIT {ROWS}"""
+        ).rows
+        for row in rows:  # where two graphs say the same, rows come twice
+            one = dict(zip(_COLUMNS, map(_text, row), strict=True))
+            found[one["evidence"]] = one
     return [found[evidence] for evidence in sorted(found)]
 
 
