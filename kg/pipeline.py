@@ -27,6 +27,7 @@ from kg.store import Store, open_store
 if TYPE_CHECKING:
     from kg.events import Extraction
     from kg.trace import Trace
+    from kg.views.engine import Engine
     from kg.views.network import Graph
 
 TITLE = "العلاقات الدبلوماسية"  # heading of the graph view
@@ -271,12 +272,14 @@ def publish(
         progress("graph.html", 1, 1)
 
 
-def write_view(store: Store, readings: Sequence[Reading], path: Path, *, base: str) -> None:
-    """Write the HTML view of what was read; the store knows the offices."""
+def write_view(
+    store: Store, readings: Sequence[Reading], path: Path, *, base: str, engine: Engine | None = None
+) -> None:
+    """Write the HTML view of what was read; the store knows the offices. ``engine`` lets the page answer SPARQL."""
     from kg.views import about, html
 
     known = about.actors(store, readings, base=base)
-    html.write(network(readings, base=base), path, title=TITLE, about=known)
+    html.write(network(readings, base=base), path, title=TITLE, about=known, engine=engine)
 
 
 def network(readings: Sequence[Reading], *, base: str) -> Graph[str]:

@@ -181,7 +181,24 @@ def export(path: Path, form: str, file: Path) -> None:
     "--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw a still picture for papers here instead."
 )
 @click.option("--language", type=click.Choice(("ar", "en")), help="Of the names in the picture.  [default: ar]")
-def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar", "en"] | None) -> None:
+@click.option(
+    "--sparql",
+    is_flag=True,
+    help="Let the page answer SPARQL; needs the npm package oxigraph (npm install oxigraph).",
+)
+@click.option(
+    "--oxigraph",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Where that package lies.  [default: node_modules/oxigraph, here or above]",
+)
+def view(
+    path: Path,
+    file: Path | None,
+    png: Path | None,
+    language: Literal["ar", "en"] | None,
+    sparql: bool,
+    oxigraph: Path | None,
+) -> None:
     """Draw the graph as one HTML file that needs no network, or as a PNG.
 
     \b
@@ -189,6 +206,7 @@ def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar"
       kg view --graph build
       kg view --graph build --output actors.html
       kg view --graph build --png actors.png --language en
+      npm install oxigraph && kg view --graph build --sparql
     """
     from kg import pipeline
 
@@ -196,6 +214,8 @@ def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar"
         raise click.UsageError("--output names an HTML file and --png a picture: call twice for both.")
     if language and not png:
         raise click.UsageError("--language is for --png; the HTML file has a button for it.")
+    if (sparql or oxigraph) and png:
+        raise click.UsageError("--sparql is for the HTML file, not for a picture.")
     folder = Folder.open(path)
     file = png or file or folder.html
     with replacing(writable(file)) as new:
@@ -205,7 +225,9 @@ def view(path: Path, file: Path | None, png: Path | None, language: Literal["ar"
             picture.write(pipeline.network(_readings(folder), base=folder.base), new, language=language or "ar")
         else:
             from kg.store import open_store
+            from kg.views import engine
 
             store = open_store(folder.store, read_only=True)
-            pipeline.write_view(store, _readings(folder), new, base=folder.base)
+            asked = engine.make(store, oxigraph) if sparql or oxigraph else None
+            pipeline.write_view(store, _readings(folder), new, base=folder.base, engine=asked)
     click.echo(f"wrote {file}", err=True)

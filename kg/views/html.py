@@ -23,20 +23,14 @@ from pyvis.network import Network
 
 from kg.views import font, layout
 from kg.views.about import About
+from kg.views.engine import Engine
 from kg.views.network import Graph
 
 LIMIT = 150  # actors drawn; more cannot be told apart on a screen
-SCRIPTS = (
-    "graph.js",
-    "timeline.js",
-    "cards.js",
-    "about.js",
-    "events.js",
-    "table.js",
-    "svg.js",
-    "keys.js",
+SCRIPTS = (  # in the order in which they run
+    *("graph.js", "timeline.js", "cards.js", "about.js", "events.js", "table.js", "svg.js", "keys.js", "sparql.js"),
     "state.js",
-)  # in the order in which they run
+)
 PLAIN = "#6B7280"  # for a type or quad class that style.json does not list
 
 LARGEST = 60  # pixels: the size of an actor of whom the whole graph tells
@@ -58,9 +52,11 @@ def write(
     title: str,
     limit: int = LIMIT,
     about: Mapping[str, About] | None = None,
+    engine: Engine | None = None,
 ) -> None:
     """Write :func:`page` to ``path``, in UTF-8."""
-    path.write_text(page(graph, title=title, limit=limit, about=about), encoding="utf-8", newline="\n")
+    text = page(graph, title=title, limit=limit, about=about, engine=engine)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def page(
@@ -70,13 +66,16 @@ def page(
     limit: int = LIMIT,
     about: Mapping[str, About] | None = None,
     explore: str = "",
+    engine: Engine | None = None,
 ) -> str:
     """The HTML page of a graph that :func:`kg.views.network.build` made.
 
     It draws the actors with the most events, ``limit`` at most and only such as are told of; the page says how many
-    it leaves out. Loops are not drawn but listed with their actor. ``about`` has offices and names by IRI
-    (:func:`kg.views.about.actors`). ``explore`` is the address of a server that draws the neighbourhood of another
-    actor (``?actor=IRI``) or of one that a name finds (``?find=NAME``): then the page leads there.
+    it leaves out. Loops are not drawn but listed with their actor.
+
+    ``about`` has offices and names by IRI (:func:`kg.views.about.actors`). ``explore`` is the address of a server that
+    draws the neighbourhood of another actor (``?actor=IRI``) or of one that a name finds (``?find=NAME``): then the
+    page leads there. ``engine`` lets the page answer SPARQL (:mod:`kg.views.engine`).
     """
     style = json.loads(_asset("style.json"))
     kept = drawn(graph, limit)
@@ -92,6 +91,7 @@ def page(
     data = {
         "about": {iri: about[iri] for iri in kept if about and iri in about},
         "explore": explore,
+        "sparql": engine.data if engine else None,
         "documents": len({telling["doc"] for *_, telling in graph.edges(data=True)}),
         "events": len({telling["event"] for *_, telling in graph.edges(data=True)}),
         "left_out": sum(1 for node in graph if graph.degree(node)) - len(kept),
@@ -100,7 +100,7 @@ def page(
         "tellings": [_telling(telling) for telling in tellings],
         "types": dict(sorted(types.items())),
     }
-    return _render(network, data)
+    return _render(network, data, engine)
 
 
 def drawn(graph: Graph[str], limit: int = LIMIT) -> list[str]:
@@ -247,7 +247,7 @@ def _split(data: Telling, name: str) -> list[str]:
     return data[name].split("|") if name in data else []
 
 
-def _render(network: Network, data: Any) -> str:
+def _render(network: Network, data: Any, engine: Engine | None) -> str:
     """The template filled by pyvis, with scripts, styles and the policy that names them."""
     scripts = [_vis(), *map(_asset, SCRIPTS)]
     styles = [font.face(), _asset("graph.css")]
@@ -260,7 +260,9 @@ def _render(network: Network, data: Any) -> str:
     environment.filters["embed"] = _embed
     environment.globals.update(
         data=data,
-        policy=f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        engine=engine if engine and engine.module else None,
+        module=Markup(engine.module) if engine else "",
+        policy=f"default-src 'none'; script-src {_allowed(scripts, engine)}; style-src {_hashes(styles)}; "
         "font-src data:; "
         "base-uri 'none'; form-action 'none'",
         scripts=[Markup(script) for script in scripts],
@@ -277,6 +279,13 @@ def _embed(value: object) -> Markup:
     """JSON that is safe between script tags: no character of it can end the block."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_IN_SCRIPT))
+
+
+def _allowed(scripts: Sequence[str], engine: Engine | None) -> str:
+    """The sources of scripts; WebAssembly only where the page carries an engine."""
+    if engine is None or not engine.module:
+        return _hashes(scripts)
+    return f"{_hashes([*scripts, engine.module])} 'wasm-unsafe-eval'"
 
 
 def _hashes(sources: Iterable[str]) -> str:
