@@ -273,13 +273,22 @@ def publish(
 
 
 def write_view(
-    store: Store, readings: Sequence[Reading], path: Path, *, base: str, engine: Engine | None = None
+    store: Store,
+    readings: Sequence[Reading],
+    path: Path,
+    *,
+    base: str,
+    limit: int | None = None,
+    engine: Engine | None = None,
 ) -> None:
-    """Write the HTML view of what was read; the store knows the offices. ``engine`` lets the page answer SPARQL."""
+    """Write the HTML view of what was read, with ``limit`` actors at most (None: as many as it draws unasked).
+
+    The store knows the offices. ``engine`` lets the page answer SPARQL.
+    """
     from kg.views import about, html
 
     known = about.actors(store, readings, base=base)
-    html.write(network(readings, base=base), path, title=TITLE, about=known, engine=engine)
+    html.write(network(readings, base=base), path, title=TITLE, limit=limit or html.LIMIT, about=known, engine=engine)
 
 
 def network(readings: Sequence[Reading], *, base: str) -> Graph[str]:

@@ -180,6 +180,12 @@ def export(path: Path, form: str, file: Path) -> None:
 @click.option(
     "--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw a still picture for papers here instead."
 )
+@click.option(
+    "--actors",
+    "limit",
+    type=click.IntRange(min=1),
+    help="How many actors to draw, the most told of.  [default: 150; PNG: 60]",
+)
 @click.option("--language", type=click.Choice(("ar", "en")), help="Of the names in the picture.  [default: ar]")
 @click.option(
     "--sparql",
@@ -195,6 +201,7 @@ def view(
     path: Path,
     file: Path | None,
     png: Path | None,
+    limit: int | None,
     language: Literal["ar", "en"] | None,
     sparql: bool,
     oxigraph: Path | None,
@@ -204,7 +211,7 @@ def view(
     \b
     Examples:
       kg view --graph build
-      kg view --graph build --output actors.html
+      kg view --graph build --output actors.html --actors 1000
       kg view --graph build --png actors.png --language en
       npm install oxigraph && kg view --graph build --sparql
     """
@@ -222,12 +229,14 @@ def view(
         if png:
             from kg.views import picture
 
-            picture.write(pipeline.network(_readings(folder), base=folder.base), new, language=language or "ar")
+            network = pipeline.network(_readings(folder), base=folder.base)
+            picture.write(network, new, language=language or "ar", limit=limit or picture.LIMIT)
         else:
             from kg.store import open_store
             from kg.views import engine
 
             store = open_store(folder.store, read_only=True)
             asked = engine.make(store, oxigraph) if sparql or oxigraph else None
-            pipeline.write_view(store, _readings(folder), new, base=folder.base, engine=asked)
+            readings = _readings(folder)
+            pipeline.write_view(store, readings, new, base=folder.base, limit=limit, engine=asked)
     click.echo(f"wrote {file}", err=True)

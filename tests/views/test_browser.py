@@ -299,6 +299,7 @@ SCENES = {
     "pair": "graph.show({ nodes: [], edges: [graph.edges.getIds()[0]] })",
     "table": "document.getElementById('turn').click()",
     "choices": "document.querySelector('#kinds summary').click()",
+    "events": "document.getElementById('events').click()",
 }
 
 
