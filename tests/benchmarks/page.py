@@ -24,6 +24,7 @@ import networkx as nx
 from pyvis.network import Network
 from selenium.common.exceptions import TimeoutException
 from synthetic import article
+from urllib3.exceptions import ReadTimeoutError
 
 from kg import ontology
 from kg.views import html, network
@@ -95,7 +96,7 @@ def measured(tab: Any, page: Path, *, patience: float) -> tuple[str, str, str]:
     try:
         driver.get(page.as_uri())
         ready = driver.execute_async_script(READY, patience)
-    except TimeoutException:  # its script has not let go of the page in all that time
+    except (TimeoutException, ReadTimeoutError):  # its script has not let go of the page in all that time
         return f"> {patience:g}", "-", "-"
     opened = f"{ready / 1000:.1f}" if ready > 0 else f"> {patience:g}"
     tab.js(FRAMES)

@@ -109,5 +109,7 @@ def chromium(profile: Path) -> Iterator[Tab]:
     driver.execute_cdp_cmd("Network.enable", {})
     offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
     driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
-    yield Tab(driver)
-    driver.quit()
+    try:
+        yield Tab(driver)
+    finally:
+        driver.quit()
