@@ -16,7 +16,8 @@ from kg.provenance import Key, Passage
 from kg.records import Document, Entity, Event, Literal, Mention, Quad
 from kg.terms import Term, quad_order
 
-COMMON = ("gazetteer", "judgements")  # graphs of facts that belong to no document
+COMMON = ("gazetteer", "judgements", "lifecycle")  # graphs of facts that belong to no document
+OUTCOMES = {"held": "heldAs", "postponed": "postponedBy", "cancelled": "cancelledBy"}  # properties by kind of link
 ACTORS = frozenset({"Person", "State", "Organization", "Group"})
 
 Statement = tuple[str, str, Term]
@@ -37,6 +38,17 @@ class Row(Protocol):
     def name_en(self) -> str: ...
     @property
     def state(self) -> str: ...
+
+
+class Link(Protocol):
+    """What is asked of a link between an announced event and what became of it: two ids, and a key of OUTCOMES."""
+
+    @property
+    def announced(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
 
 
 class Seat(Protocol):
@@ -161,6 +173,15 @@ def judgement_quads(
         if used is None or judgement.pair & set(used):
             statements += _judgement(judgement, passages, base)
     return _quads(statements, ids.named_graph("judgements", base=base))
+
+
+def lifecycle_quads(links: Iterable[Link], *, base: str = ids.RESOURCE) -> list[Quad]:
+    """What became of announced events, in a graph of its own; both ends have their evidence where they are told."""
+    statements = [
+        (ids.event(link.announced, base=base), DIP + OUTCOMES[link.kind], ids.event(link.outcome, base=base))
+        for link in links
+    ]
+    return _quads(statements, ids.named_graph("lifecycle", base=base))
 
 
 def build_quads(parts: Mapping[str, str], doc_ids: Iterable[str], *, base: str = ids.RESOURCE) -> list[Quad]:
@@ -299,6 +320,8 @@ def _evidence(telling: Event, document: Document, base: str) -> Iterator[Stateme
     yield iri, DIP + "rule", Literal(telling.rule)
     yield iri, DIP + "status", DIP + telling.status
     yield iri, DIP + "confidence", _decimal(telling.confidence)
+    if telling.fate:
+        yield iri, DIP + "toldFate", Literal(telling.fate)
     if telling.time:
         yield iri, DIP + "toldTime", Literal(telling.time)
         yield from _days(iri, telling.time, "toldBegin", "toldEnd")

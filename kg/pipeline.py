@@ -15,11 +15,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import documents, ids, ontology
+from kg import documents, graph, ids, lifecycle, ontology
 from kg.documents import duplicates
 from kg.errors import SkipDocument
 from kg.folder import Folder, Reading, replacing
-from kg.graph import COMMON
 from kg.records import Annotation, Document, Entity, Mention, Quad
 from kg.report import Count, Note, Report, Seconds
 from kg.store import Store, open_store
@@ -246,13 +245,14 @@ def put_common(folder: Folder, store: Store, stages: Stages, readings: Sequence[
     entities = [entity for reading in readings for entity in reading.entities]
     used = {entity.id for entity in entities} | {f"state/{entity.state}" for entity in entities if entity.state}
     doc_ids = [reading.document.id for reading in readings]
-    quads = sorted(stages.common(used, doc_ids), key=lambda quad: quad.graph)
-    stale = {ids.named_graph(name, base=folder.base) for name in COMMON}
-    for graph, group in groupby(quads, key=lambda quad: quad.graph):
-        store.replace_graph(graph, group)
-        stale.discard(graph)
-    for graph in sorted(stale):
-        store.drop_graph(graph)
+    linked = graph.lifecycle_quads(lifecycle.links(readings), base=folder.base)
+    quads = sorted((*stages.common(used, doc_ids), *linked), key=lambda quad: quad.graph)
+    stale = {ids.named_graph(name, base=folder.base) for name in graph.COMMON}
+    for name, group in groupby(quads, key=lambda quad: quad.graph):
+        store.replace_graph(name, group)
+        stale.discard(name)
+    for name in sorted(stale):
+        store.drop_graph(name)
 
 
 def publish(
@@ -311,7 +311,7 @@ def real_stages(
     base: str = ids.RESOURCE,
 ) -> Stages:
     """The stages of this package, with gazetteer and judgements loaded. Raises BadSeed and BadModel."""
-    from kg import annotate, entities, events, graph, mentions, provenance
+    from kg import annotate, entities, events, mentions, provenance
     from kg import judgements as decided
     from kg.events.lexicon import Lexicon
     from kg.gazetteer import Gazetteer, default_folder

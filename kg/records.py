@@ -157,6 +157,7 @@ class Event(Record):
     arguments: tuple[Argument, ...] = ()  # why each participant is one, by role and entity
     time_from: Span | None = None  # the expression of time in the sentence; label is its kind
     status_from: Span | None = None  # the word that decided the status
+    fate: str = ""  # postponed or cancelled, where that word says so of what was planned
 
     @property
     def participants(self) -> tuple[str, ...]:

@@ -172,6 +172,7 @@ EXPECTED_OF_THREE = {
     ],
 }
 FEDERATED = ("wikidata-neighbours", "wikidata-people")  # tested in test_federation.py
+LINKED = ("what-became-of-plans",)  # tested in test_lifecycle.py
 
 
 @pytest.fixture(scope="module", params=["memory", "oxigraph"])
@@ -186,7 +187,7 @@ def rows(store: Store, query: str, **parameters: str) -> list[list[str]]:
 
 
 def test_every_query_has_expected_rows() -> None:
-    assert queries.names() == sorted([*EXPECTED, *EXPECTED_OF_THREE, *FEDERATED])
+    assert queries.names() == sorted([*EXPECTED, *EXPECTED_OF_THREE, *FEDERATED, *LINKED])
     assert len(queries.names()) >= 30
     assert all(EXPECTED.values()) and all(EXPECTED_OF_THREE.values())
 

@@ -300,4 +300,5 @@ def _event(
         ),
         time_from=time_from,
         status_from=None if cue is None else evidence.word(tree, cue, document.text),
+        fate=status.fate(tree, cue),
     )

@@ -39,6 +39,17 @@ def _cues(path: Path) -> Cues:
         return {(row["position"], fold(row["cue"])): row["status"] for row in csv.DictReader(file)}
 
 
+@cache
+def _fates(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {fold(row["cue"]): row["fate"] for row in csv.DictReader(file)}
+
+
+def fate(tree: Tree, cue: int | None) -> str:
+    """What the word that decided a status says of a plan: postponed, cancelled, or "" for neither."""
+    return "" if cue is None else _fates(folder() / "fates.csv").get(tree.lemmas[cue], "")
+
+
 def of(tree: Tree, trigger: Trigger, *, time: str | None, published: date | None) -> str:
     """The status of the event that ``trigger`` evokes."""
     return reading(tree, trigger, time=time, published=published)[0]
