@@ -89,6 +89,15 @@ class Tab:
             str(value),
         )
 
+    def axe(self) -> Any:
+        """What axe-core finds in the page as it stands: its rules that passed and that failed, with their impact."""
+        package = pytest.importorskip("axe_core_python", reason="needs axe-core: pip install axe-core-python")
+        self.js((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+        return self.js(
+            "return axe.run().then((found) => ({ passed: found.passes.length,"
+            " failed: found.violations.map((rule) => [rule.impact, rule.id, rule.nodes[0].html]) }))"
+        )
+
     def copied(self, button: str, field: str) -> str:
         """What a button copies, as in a browser that forbids it: the text is then offered to be copied by hand."""
         self.js("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")

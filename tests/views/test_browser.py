@@ -143,7 +143,7 @@ def test_the_source_of_a_claim_is_named(tab: Tab) -> None:
 
 def test_search_lights_what_it_finds_however_it_is_spelt(tab: Tab) -> None:
     tab.driver.find_element("id", "query").send_keys("اوكرانيا")
-    lit = "return graph.nodes.get({ filter: (node) => node.opacity === 1 }).map((node) => node.label)"
+    lit = "return graph.nodes.get({ filter: (node) => (node.opacity ?? 1) === 1 }).map((node) => node.label)"
     assert tab.js(lit) == ["أوكرانيا"]
     tab.driver.find_element("id", "query").send_keys("\n")
     assert tab.text("#panel h2") == "أوكرانيا"
@@ -303,16 +303,6 @@ SCENES = {
 }
 
 
-def _axe(tab: Tab) -> Any:
-    """What axe-core finds in the page as it stands: its rules that passed and those that did not, with their impact."""
-    package = pytest.importorskip("axe_core_python", reason="needs axe-core: pip install axe-core-python")
-    tab.js((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-    return tab.js(
-        "return axe.run().then((found) => ({ passed: found.passes.length,"
-        " failed: found.violations.map((rule) => [rule.impact, rule.id, rule.nodes[0].html]) }))"
-    )
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("scene", SCENES)
 def test_axe_finds_nothing_serious(tab: Tab, scheme: str, scene: str) -> None:
@@ -320,7 +310,7 @@ def test_axe_finds_nothing_serious(tab: Tab, scheme: str, scene: str) -> None:
     tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
     try:
         tab.js(SCENES[scene])
-        found = _axe(tab)
+        found = tab.axe()
     finally:
         tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert found["passed"] > 10
@@ -332,7 +322,7 @@ def test_axe_sees_a_field_without_a_name(tab: Tab) -> None:
         "document.getElementById('query').removeAttribute('aria-label');"
         "document.getElementById('query').removeAttribute('placeholder')"
     )
-    assert "label" in {rule for _, rule, _ in _axe(tab)["failed"]}
+    assert "label" in {rule for _, rule, _ in tab.axe()["failed"]}
 
 
 def test_the_day_is_given_in_the_hijri_calendar_too(tab: Tab) -> None:

@@ -47,7 +47,9 @@ def test_an_event_as_a_node_shows_its_sentences_and_lights_its_parties(tab: Tab)
     assert [
         tab.text(f"#panel article:nth-of-type({number + 1}) blockquote") for number in range(len(sentences))
     ] == sentences
-    lit = tab.js("return graph.events.drawn().nodes.get().filter((node) => node.opacity === 1).map((node) => node.id)")
+    lit = tab.js(
+        "return graph.events.drawn().nodes.get().filter((node) => (node.opacity ?? 1) === 1).map((node) => node.id)"
+    )
     assert {event, *parties} <= {*lit}
     assert len([one for one in lit if "/event/" in one]) == 1
 

@@ -85,6 +85,16 @@ window.opened = window.opened.then(() => {
   }
 
   // --- the cards ---
+  // What two actors have to do with each other, without a click on the line between them.
+  function pair(one, other, edge) {
+    const made = button(`pair-${other}`, "⇄", () => {
+      graph.network.selectEdges([edge]);
+      graph.show({ nodes: [], edges: [edge] });
+    });
+    made.setAttribute("aria-label", `${graph.name(one)} ⇄ ${graph.name(other)}`);
+    return made;
+  }
+
   function actor(node) {
     const told = once(visible(node.tellings));
     const days = told.map((telling) => telling.begin).filter(Boolean).sort();
@@ -95,9 +105,10 @@ window.opened = window.opened.then(() => {
       }
     }
     const best = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, PARTNERS);
+    const between = (iri) => edges.get({ filter: (edge) => !edge.hidden && [edge.from, edge.to].includes(iri) && [edge.from, edge.to].includes(node.id) })[0];
     const partners = best.flatMap(([iri, count]) => [
       nodes.get(iri) ? button(`partner-${iri}`, graph.name(iri), () => graph.choose(iri)) : element("bdi", {}, graph.name(iri)),
-      ` ${count} `,
+      ` ${count} `, ...(between(iri) ? [pair(node.id, iri, between(iri).id)] : []), " ",
     ]);
     return [
       element("dl", { class: "card" }, ...fact(word("events"), String(told.length)),

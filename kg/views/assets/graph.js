@@ -10,6 +10,8 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
   const data = read("data");
   const style = data.style;
   const FADED = 0.12;
+  const PAGE = 50; // tellings in the panel at first
+  const OFFERED = 300; // names that the search proposes; it finds all
   const ROLES = ["actors", "recipients", "places"];
 
   const words = {
@@ -19,7 +21,7 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
       confidence: "الثقة", and: " و", at: "في", untitled: "بلا عنوان", drawing: "شبكة العلاقات",
       trigger: "الكلمة الدالة على الحدث", actor: "الفاعل", recipient: "المتلقي", place: "المكان", attributed_to: "القائل",
       sources: "المصادر", unnamed: "بلا مصدر", at_least: "الثقة لا تقل عن",
-      size: "الحجم بعدد الأحداث", none: "لا شيء يوافق المرشحات المختارة.",
+      size: "الحجم بعدد الأحداث", none: "لا شيء يوافق المرشحات المختارة.", next: (count) => `المزيد (${count})`,
       summary: (shown) => `الأطراف: ${shown} · الأحداث: ${data.events} · الوثائق: ${data.documents}`,
       left_out: (count) => ` · أطراف أقل حضورًا لم تُرسم: ${count}`,
     },
@@ -29,7 +31,7 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
       rule: "Rule", confidence: "Confidence", and: " and ", at: "at", untitled: "untitled",
       trigger: "Trigger", actor: "Actor", recipient: "Recipient", place: "Place", attributed_to: "Source of the claim",
       sources: "Sources", unnamed: "no source", at_least: "Confidence at least",
-      drawing: "Network of relations", size: "size: number of events", none: "Nothing matches the filters.",
+      drawing: "Network of relations", size: "size: number of events", none: "Nothing matches the filters.", next: (count) => `More (${count})`,
       summary: (shown) => `${shown} actors · ${data.events} events · ${data.documents} documents`,
       left_out: (count) => ` · ${count} less involved actors not drawn`,
     },
@@ -126,9 +128,8 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
     const open = (item) => item.tellings.some((number) => visible(data.tellings[number]));
     const shown = new Set(nodes.get().filter((node) => !off.actor.has(node.kind) && open(node)
       && nodeTests.every((test) => test(node))).map((node) => node.id));
-    nodes.update(nodes.map((node) => ({ id: node.id, hidden: !shown.has(node.id) })));
-    edges.update(edges.map((edge) => (
-      { id: edge.id, hidden: !(shown.has(edge.from) && shown.has(edge.to) && open(edge)) })));
+    renew(nodes, "hidden", false, (node) => !shown.has(node.id));
+    renew(edges, "hidden", false, (edge) => !(shown.has(edge.from) && shown.has(edge.to) && open(edge)));
     panel();
     changed();
   }
@@ -147,8 +148,15 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
 
   // Everything but these nodes, and the edges that `keep` accepts, steps back.
   function light(bright, keep) {
-    nodes.update(nodes.map((node) => ({ id: node.id, opacity: bright.has(node.id) ? 1 : FADED })));
-    edges.update(edges.map((edge) => ({ id: edge.id, color: { ...edge.color, opacity: keep(edge) ? 1 : FADED } })));
+    renew(nodes, "opacity", 1, (node) => (bright.has(node.id) ? 1 : FADED));
+    const turned = edges.get().filter((edge) => (edge.color.opacity ?? 1) !== (keep(edge) ? 1 : FADED));
+    if (turned.length) edges.update(turned.map((edge) => ({ id: edge.id, color: { ...edge.color, opacity: keep(edge) ? 1 : FADED } })));
+  }
+
+  // Only those that change: vis-network works long on each that it is told of.
+  function renew(items, field, usual, wanted) {
+    const turned = items.get().filter((item) => (item[field] ?? usual) !== wanted(item));
+    if (turned.length) items.update(turned.map((item) => ({ id: item.id, [field]: wanted(item) })));
   }
 
   function lightSelected() {
@@ -251,12 +259,22 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
   function aboutEvent(id) {
     const tellings = told(id);
     if (!tellings.length) return [element("p", {}, word("none"))];
-    return [element("h2", { dir: "auto" }, label(data.types[tellings[0].type], tellings[0].type)), ...tellings.map(article)];
+    return [element("h2", { dir: "auto" }, label(data.types[tellings[0].type], tellings[0].type)), ...some(tellings)];
   }
 
   function list(numbers) {
-    const told = numbers.map((number) => data.tellings[number]).filter(visible);
-    return told.length ? told.reverse().map(article) : [element("p", {}, word("none"))];
+    const told = numbers.map((number) => data.tellings[number]).filter(visible).reverse();
+    return told.length ? some(told) : [element("p", {}, word("none"))];
+  }
+
+  // The first of them; the next by a button, for a panel of thousands would stop the page.
+  function some(told) {
+    const made = told.slice(0, PAGE).map(article);
+    const rest = told.slice(PAGE);
+    if (!rest.length) return made;
+    const more_ = element("button", { type: "button", class: "next" }, word("next")(rest.length));
+    more_.addEventListener("click", () => more_.replaceWith(...some(rest)));
+    return [...made, more_];
   }
 
   const link = (url, text) => element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
@@ -385,7 +403,8 @@ window.opened = document.fonts.load(`16px "Graph Naskh"`, "ا").catch(() => {}).
     at("query").setAttribute("aria-label", word("find"));
     at("drawing").setAttribute("aria-label", word("drawing"));
     at("language").textContent = word("other");
-    at("actors").replaceChildren(...nodes.map((node) => element("option", { value: name(node.id) })));
+    const offered = nodes.get().sort((a, b) => b.count - a.count).slice(0, OFFERED);
+    at("actors").replaceChildren(...offered.map((node) => element("option", { value: name(node.id) })));
     controls();
     panel();
     changed();
