@@ -19,6 +19,8 @@ from kg.records import Event
 
 HORIZON = timedelta(days=180)  # from an announcement without a day to what it announced
 DONE = ("actual", "ongoing")
+
+Days = tuple[date | None, date | None]  # first and last
 HELD = "held"
 
 
@@ -35,7 +37,7 @@ class Link:
 class _Told:
     event: Event
     published: date | None
-    days: tuple[date | None, date | None]
+    days: Days
 
 
 def links(readings: Iterable[Reading]) -> tuple[Link, ...]:
@@ -74,29 +76,38 @@ def _kind(event: Event) -> str:
 
 def _fits(plan: _Told, outcome: _Told) -> bool:
     """Whether the outcome is told no earlier than the plan, at a time that the plan allows."""
+    if not _later(plan, outcome):
+        return False
+    told: Days = (outcome.published, outcome.published)
+    if _kind(outcome.event) == HELD:
+        allowed = plan.days if any(plan.days) else _horizon(plan.published)
+        return _meet(allowed, outcome.days if any(outcome.days) else told)
+    # What is put off or called off is told so: its own day, if it has one, is another than that of the plan.
+    first, last = plan.days
+    begin = plan.published or first
+    end = max(last, (begin or last) + HORIZON) if last else _horizon(begin)[1] if first is None else None
+    return _meet((begin, end), told if outcome.published else (outcome.days[0], outcome.days[0]))
+
+
+def _later(plan: _Told, outcome: _Told) -> bool:
     if plan.published and outcome.published:
-        if outcome.published < plan.published:
-            return False
-    elif plan.event.doc_id != outcome.event.doc_id:
+        return outcome.published >= plan.published
+    return plan.event.doc_id == outcome.event.doc_id
+
+
+def _horizon(day: date | None) -> Days:
+    return day, day + HORIZON if day else None
+
+
+def _meet(one: Days, other: Days) -> bool:
+    """Whether two times overlap, None an open end; of two open ends nothing is known."""
+    if not (any(one) and any(other)):
         return False
-    begin, end = plan.days
-    first, last = outcome.days
-    if _kind(outcome.event) != HELD:  # its day is the new one, or none
-        first = last = outcome.published or first
-        begin = plan.published or begin
-    if begin is None and end is None:
-        begin = plan.published
-        end = begin + HORIZON if begin else None
-    if first is None and last is None:
-        first = last = outcome.published
-    if (begin or end) is None or (first or last) is None:
-        return False
-    if _kind(outcome.event) != HELD and end is not None:
-        end = max(end, (begin or end) + HORIZON)
+    (begin, end), (first, last) = one, other
     return (end is None or first is None or first <= end) and (begin is None or last is None or begin <= last)
 
 
-def _days(time: str | None) -> tuple[date | None, date | None]:
+def _days(time: str | None) -> Days:
     try:
         return edtf.bounds(time) if time else (None, None)
     except ValueError:

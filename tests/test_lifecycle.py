@@ -9,7 +9,6 @@ import pytest
 
 from kg import lifecycle, pipeline, queries
 from kg.folder import Reading
-from kg.lifecycle import Link
 from kg.records import Document, Event, Span
 from kg.store import open_store
 
@@ -58,6 +57,12 @@ def test_a_plan_without_a_day_is_held_within_the_horizon() -> None:
     assert links(plan, ("2025-06-01", telling("done", "actual", time="2025-05-31"))) == []
 
 
+def test_what_is_called_off_years_later_is_another_plan() -> None:
+    plan = ("2024-01-10", telling("plan", "planned"))
+    assert links(plan, ("2024-03-01", telling("dead", "negated", fate="cancelled"))) == [("plan", "dead", "cancelled")]
+    assert links(plan, ("2026-01-10", telling("dead", "negated", fate="cancelled"))) == []
+
+
 def test_a_plan_is_postponed_or_cancelled_by_what_is_told_so() -> None:
     off = ("2024-01-20", telling("off", "planned", time="2024-03", fate="postponed"))
     dead = ("2024-01-25", telling("dead", "negated", fate="cancelled"))
@@ -92,7 +97,3 @@ def test_from_text_to_links(tmp_path: Path) -> None:
         ("heldAs", articles[0][2], articles[1][2]),
         ("postponedBy", articles[2][2], articles[3][2]),
     ]
-
-
-def test_links_are_sorted_records() -> None:
-    assert sorted([Link("b", "a", "held"), Link("a", "c", "held")])[0].announced == "a"

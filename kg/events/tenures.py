@@ -7,7 +7,7 @@ the title names, else of the holder's state. A title that calls its bearer forme
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -51,194 +51,174 @@ def read(document: Document, references: References) -> tuple[Tenure, ...]:
     found: dict[tuple[str, ...], Tenure] = {}
     held: dict[str, Tenure] = {}  # the office last given to each person
     for number, tree in enumerate(references.trees):
+        reader = _Reader(document, references, number)
         for index in range(len(tree.words)):
-            for tenure in _at(document, references, number, index, held):
-                held[tenure.person] = tenure
-                key = (tenure.person, tenure.office, tenure.of, tenure.title_ar, tenure.start)
-                if key not in found or found[key].confidence < tenure.confidence:
-                    found[key] = tenure
+            tenure = reader.at(index, held)
+            if tenure is None:
+                continue
+            held[tenure.person] = tenure
+            key = (tenure.person, tenure.office, tenure.of, tenure.title_ar, tenure.start)
+            if key not in found or found[key].confidence < tenure.confidence:
+                found[key] = tenure
     return tuple(sorted(found.values(), key=lambda tenure: (tenure.span, tenure.office)))
 
 
-def _at(
-    document: Document, references: References, number: int, index: int, held: dict[str, Tenure]
-) -> Iterator[Tenure]:
-    tree = references.trees[number]
-    if references.named(number, index):
-        return
-    if tree.lemmas[index] in references.words["counterpart"]:
-        yield from _counterpart(document, references, number, index, held)
-        return
-    before = index - 1
-    if (
-        before >= 0
-        and not tree.keys[before].startswith("ال")
-        and (tree.lemmas[before] in references.words["office"] | references.words["official"] | INSIDE)
-    ):
-        return  # part of another title
-    title = _title(references, number, index)
-    if title is None:
-        return
-    after = references.introduced(number, index)
-    person = after or references.described(number, index)
-    if person is None or references.kind(person) != "Person":
-        return
-    place = _place(references, number, person, index, behind=after is not None)
-    if place is None or _former(references, tree, index, max(title.last, place[1] if after else title.last)):
-        return
-    yield from _tenure(document, references, number, title, person, place, "title" if after else "apposition")
+class _Reader:
+    """Reads the titles of one sentence."""
 
+    def __init__(self, document: Document, references: References, number: int) -> None:
+        self.document = document
+        self.references = references
+        self.number = number
+        self.tree: Tree = references.trees[number]
 
-def _title(references: References, number: int, index: int) -> Title | None:
-    """The title that a noun opens; None where the table knows no such office."""
-    tree = references.trees[number]
-    rows = _kinds(folder() / "offices.csv")
-    row = next((rows[form] for form in (tree.lemmas[index], _bare(tree.keys[index])) if form in rows), ())
-    behind = [_bare(key) for key in tree.keys[index + 1 :]]
-    body, last = _body(references, number, index)
-    matters = [kind for kind in row if kind.matter and tuple(behind[: len(kind.matter)]) == kind.matter]
-    plain = next((kind for kind in row if not kind.matter), None)
-    other = next((kind for kind in row if kind.matter == (ANY,)), None)
-    if matters:
-        kind = max(matters, key=lambda one: len(one.matter))
-        return Title(index, max(last, index + len(kind.matter)), kind, body, general=False)
-    of_it = index + 1 < len(tree.words) and (
-        tree.words[index + 1].upos in ("NOUN", "ADP") and not references.named(number, index + 1)
-    )
-    if other is not None and of_it and last > index + 1:
-        return Title(index, last, other, body, general=False)
-    return Title(index, last, plain, body, general=body is None) if plain is not None and not of_it else None
+    def at(self, index: int, held: Mapping[str, Tenure]) -> Tenure | None:
+        """The tenure that a title opening at a word attests; ``held`` are those given to persons before it."""
+        words = self.references.words
+        if self._named(index):
+            return None
+        if self.tree.lemmas[index] in words["counterpart"]:
+            return self._counterpart(index, held)
+        before = index - 1
+        construct = before >= 0 and not self.tree.keys[before].startswith("ال")
+        if construct and self.tree.lemmas[before] in words["office"] | words["official"] | INSIDE:
+            return None  # part of another title
+        title = self._title(index)
+        behind = self.references.introduced(self.number, index)
+        person = behind or self.references.described(self.number, index)
+        if title is None or person is None or self.references.kind(person) != "Person":
+            return None
+        name = self._name(person, index, behind=behind is not None)
+        if name is None or self._former(index, max(title.last, name[1] if behind else title.last)):
+            return None
+        return self._tenure(title, person, name, "title" if behind else "apposition")
 
+    def _named(self, place: int) -> str | None:
+        return self.references.named(self.number, place)
 
-def _body(references: References, number: int, index: int) -> tuple[str | None, int]:
-    """The organisation, else the state, that a title names, and the last word that is part of the title."""
-    tree = references.trees[number]
-    found: str | None = None
-    last = index
-    for place in range(index + 1, len(tree.words)):
-        word, here = tree.words[place], references.named(number, place)
-        if (here and references.kind(here) == "Person") or word.upos in ("VERB", "SCONJ"):
-            break
-        if (word.upos == "PUNCT" and word.text not in "()") or tree.keys[place] in SENT:
-            break
-        if here and references.kind(here) == "Organization":
-            if found is not None and found.startswith("organization/") and here != found:
+    def _title(self, index: int) -> Title | None:
+        """The title that a noun opens; None where the table knows no such office."""
+        tree = self.tree
+        rows = _kinds(folder() / "offices.csv")
+        row = next((rows[form] for form in (tree.lemmas[index], _bare(tree.keys[index])) if form in rows), ())
+        behind = [_bare(key) for key in tree.keys[index + 1 :]]
+        body, last = self._body(index)
+        matters = [kind for kind in row if kind.matter and tuple(behind[: len(kind.matter)]) == kind.matter]
+        if matters:
+            kind = max(matters, key=lambda one: len(one.matter))
+            return Title(index, max(last, index + len(kind.matter)), kind, body, general=False)
+        plain = next((kind for kind in row if not kind.matter), None)
+        other = next((kind for kind in row if kind.matter == (ANY,)), None)
+        after = tree.words[index + 1] if index + 1 < len(tree.words) else None
+        of_it = after is not None and after.upos in ("NOUN", "ADP") and not self._named(index + 1)
+        if other is not None and of_it and last > index + 1:
+            return Title(index, last, other, body, general=False)
+        return Title(index, last, plain, body, general=body is None) if plain is not None and not of_it else None
+
+    def _body(self, index: int) -> tuple[str | None, int]:
+        """The organisation, else the state, that a title names, and the last word that is part of the title."""
+        found: str | None = None
+        last = index
+        for place in range(index + 1, len(self.tree.words)):
+            word, here = self.tree.words[place], self._named(place)
+            kind = self.references.kind(here) if here else ""
+            if kind == "Person" or word.upos in ("VERB", "SCONJ") or self.tree.keys[place] in SENT:
                 break
-            found, last = here, place
-        elif here and references.kind(here) == "State":
-            found, last = found or here, place
-        elif state := references.adjective(tree, place):
-            found, last = found or state, place
-        elif found is not None and here is None and word.upos not in ("ADJ", "PART"):
-            break
-    return found, last
+            if word.upos == "PUNCT" and word.text not in "()":
+                break
+            if here and kind == "Organization":
+                if found is not None and found.startswith("organization/") and here != found:
+                    break
+                found, last = here, place
+            elif here and kind == "State":
+                found, last = found or here, place
+            elif state := self.references.adjective(self.tree, place):
+                found, last = found or state, place
+            elif found is not None and here is None and word.upos not in ("ADJ", "PART"):
+                break
+        return found, last
 
+    def _name(self, person: str, index: int, *, behind: bool) -> tuple[int, int] | None:
+        """The first and the last word of the name that a title belongs to, the nearest on that side."""
+        places = [place for place in range(len(self.tree.words)) if self._named(place) == person]
+        near = [place for place in places if (place > index) == behind]
+        if not near:
+            return None
+        first = last = min(near, key=lambda place: abs(place - index))
+        while first - 1 in places:
+            first -= 1
+        while last + 1 in places:
+            last += 1
+        return first, last
 
-def _place(
-    references: References, number: int, person: str, index: int, *, behind: bool
-) -> tuple[int, int, int] | None:
-    """The first and the last word of the name that a title belongs to, and the number of the former's offset."""
-    tree = references.trees[number]
-    places = [place for place in range(len(tree.words)) if references.named(number, place) == person]
-    near = [place for place in places if (place > index) == behind]
-    if not near:
-        return None
-    nearest = min(near, key=lambda place: abs(place - index))
-    first = last = nearest
-    while first - 1 in places:
-        first -= 1
-    while last + 1 in places:
-        last += 1
-    return first, last, tree.words[first].begin
+    def _former(self, first: int, last: int) -> bool:
+        """Whether a word of a title, or the one behind it, says that the office is not held."""
+        former = self.references.words["former"]
+        keys = map(_bare, self.tree.keys[first : last + 2])
+        return any(key in former or key.removesuffix("ه") in former for key in keys)
 
+    def _tenure(self, title: Title, person: str, name: tuple[int, int], rule: str) -> Tenure | None:
+        body = title.body or self.references.state_of(person) or ""
+        if not body.startswith("state/") and not title.kind.of_organization:
+            body = self.references.state_of(body) or self.references.state_of(person) or ""
+        if not body:
+            return None
+        last = name[0] - 1 if title.first < name[0] <= title.last else title.last
+        span = self._span(title.first, last)
+        drafted = Tenure(
+            doc_id=self.document.id,
+            person=person,
+            office=title.kind.of_state if body.startswith("state/") else title.kind.of_organization,
+            of=body,
+            title_ar=_label(self.document.text, span),
+            held=self.document.published,
+            title=span,
+            span=replace(self._span(min(title.first, name[0]), max(last, name[1])), label=""),
+            confidence=round(self.references.entities[person].confidence * (1.0 if title.body else UNNAMED), 3),
+            rule=rule,
+        )
+        tenure = _known(drafted, self.references.gazetteer)
+        return tenure if tenure.start or not title.general else None
 
-def _former(references: References, tree: Tree, first: int, last: int) -> bool:
-    """Whether a word of a title, or the one behind it, says that the office is not held."""
-    former = references.words["former"]
-    return any(_bare(key) in former or _bare(key).removesuffix("ه") in former for key in tree.keys[first : last + 2])
+    def _counterpart(self, index: int, held: Mapping[str, Tenure]) -> Tenure | None:
+        """نظيره المصري سامح شكري holds in Egypt the office of whom the pronoun means."""
+        references = self.references
+        person = references.introduced(self.number, index)
+        owner = next((child for child in self.tree.children(index) if self.tree.words[child].upos == "PRON"), None)
+        whose = references.possessor(self.number, index) if owner is None else references.pronoun(self.number, owner)
+        office = held.get(whose.ids[0]) if whose.ids else None
+        if person is None or office is None or office.office not in gazetteer.SINGLE:
+            return None
+        name = self._name(person, index, behind=True)
+        body, last = self._body(index)
+        if name is None or body is None or not body.startswith("state/") or body == office.of:
+            return None
+        drafted = replace(
+            office,
+            person=person,
+            of=body,
+            title_ar=f"{self._without_state(office)} {references.gazetteer.row(body).name_ar}".strip(),
+            title_en="",
+            start="",
+            held=self.document.published,
+            title=self._span(index, last),
+            span=replace(self._span(index, name[1]), label=""),
+            confidence=round(min(office.confidence, references.entities[person].confidence) * UNNAMED, 3),
+            rule="counterpart",
+        )
+        return _known(drafted, references.gazetteer)
 
+    def _without_state(self, office: Tenure) -> str:
+        """The words of a title without those that say of which state it is."""
+        known = self.references.gazetteer
+        names = {fold(word) for name in known.row(office.of).names for word in name.split()}
+        words = office.title_ar.split()
+        return " ".join(word for word in words if known.adjective(word) is None and fold(word) not in names)
 
-def _tenure(
-    document: Document,
-    references: References,
-    number: int,
-    title: Title,
-    person: str,
-    place: tuple[int, int, int],
-    rule: str,
-) -> Iterator[Tenure]:
-    tree = references.trees[number]
-    body = title.body or references.state_of(person) or ""
-    if not body.startswith("state/") and not title.kind.of_organization:
-        body = references.state_of(body) or references.state_of(person) or ""
-    if not body:
-        return
-    kind = title.kind.of_state if body.startswith("state/") else title.kind.of_organization
-    words = tree.words
-    span = Span(words[title.first].begin, words[title.last].end)
-    name = Span(words[place[0]].begin, words[place[1]].end)
-    if title.first < place[0] <= title.last:
-        span = Span(span.begin, words[place[0] - 1].end)
-    label = _label(document.text, span)
-    entity = references.entities[person]
-    drafted = Tenure(
-        doc_id=document.id,
-        person=person,
-        office=kind,
-        of=body,
-        title_ar=label,
-        held=document.published,
-        title=replace(span, label=document.text[span.begin : span.end]),
-        span=Span(min(span.begin, name.begin), max(span.end, name.end)),
-        confidence=round(entity.confidence * (1.0 if title.body else UNNAMED), 3),
-        rule=rule,
-    )
-    tenure = _known(drafted, references.gazetteer)
-    if tenure.start or not title.general:
-        yield tenure
-
-
-def _counterpart(
-    document: Document, references: References, number: int, index: int, held: dict[str, Tenure]
-) -> Iterator[Tenure]:
-    """نظيره المصري سامح شكري holds in Egypt the office of whom the pronoun means."""
-    tree = references.trees[number]
-    person = references.introduced(number, index)
-    owner = next((child for child in tree.children(index) if tree.words[child].upos == "PRON"), None)
-    whose = references.pronoun(number, owner) if owner is not None else references.possessor(number, index)
-    office = held.get(whose.ids[0]) if whose.ids else None
-    if person is None or office is None or not office.of.startswith("state/"):
-        return
-    place = _place(references, number, person, index, behind=True)
-    body, last = _body(references, number, index)
-    if place is None or body is None or not body.startswith("state/") or body == office.of:
-        return
-    span = Span(tree.words[index].begin, tree.words[last].end)
-    nation = references.gazetteer.row(body)
-    drafted = replace(
-        office,
-        person=person,
-        of=body,
-        title_ar=f"{_without(office, references)} {nation.name_ar}".strip(),
-        title_en="",
-        start="",
-        held=document.published,
-        title=replace(span, label=document.text[span.begin : span.end]),
-        span=Span(span.begin, tree.words[place[1]].end),
-        confidence=round(min(office.confidence, references.entities[person].confidence) * UNNAMED, 3),
-        rule="counterpart",
-    )
-    if office.office in gazetteer.SINGLE:
-        yield _known(drafted, references.gazetteer)
-
-
-def _without(office: Tenure, references: References) -> str:
-    """The words of a title without those that say of whom it is."""
-    words = office.title_ar.split()
-    state = references.gazetteer.row(office.of) if office.of.startswith("state/") else None
-    names = {fold(word) for name in (state.names if state else ()) for word in name.split()}
-    kept = [word for word in words if references.gazetteer.adjective(word) is None and fold(word) not in names]
-    return " ".join(kept)
+    def _span(self, first: int, last: int) -> Span:
+        """The words from ``first`` to ``last`` with their text."""
+        begin, end = self.tree.words[first].begin, self.tree.words[last].end
+        return Span(begin, end, self.document.text[begin:end])
 
 
 def _known(tenure: Tenure, names: gazetteer.Gazetteer) -> Tenure:
