@@ -106,10 +106,9 @@ window.opened = window.opened.then(() => {
     }
     const best = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, PARTNERS);
     const between = (iri) => edges.get({ filter: (edge) => !edge.hidden && [edge.from, edge.to].includes(iri) && [edge.from, edge.to].includes(node.id) })[0];
-    const partners = best.flatMap(([iri, count]) => [
+    const partners = best.map(([iri, count]) => element("div", { class: "partner" },
       nodes.get(iri) ? button(`partner-${iri}`, graph.name(iri), () => graph.choose(iri)) : element("bdi", {}, graph.name(iri)),
-      ` ${count} `, ...(between(iri) ? [pair(node.id, iri, between(iri).id)] : []), " ",
-    ]);
+      element("span", {}, String(count)), ...(between(iri) ? [pair(node.id, iri, between(iri).id)] : [])));
     return [
       element("dl", { class: "card" }, ...fact(word("events"), String(told.length)),
         ...(days.length ? [...fact(word("first"), graph.date(days[0])), ...fact(word("last"), graph.date(days[days.length - 1]))] : []),
