@@ -35,6 +35,11 @@ def quad_order(quad: Quad) -> tuple[str, str, str, tuple[int, str, str, str]]:
     return quad.graph, quad.subject, quad.predicate, order(quad.object)
 
 
+def text(term: Term | None) -> str:
+    """The IRI, or the value of the literal; "" for what is unbound."""
+    return term.value if isinstance(term, Literal) else term or ""
+
+
 def quoted(value: str) -> str:
     """The string between quotation marks, escaped for N-Triples, Turtle and SPARQL."""
     return '"' + _ESCAPED.sub(lambda match: _ESCAPES.get(match[0], f"\\u{ord(match[0]):04X}"), value) + '"'

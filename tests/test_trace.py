@@ -13,9 +13,10 @@ def test_a_trace_tells_words_names_times_triggers_and_events() -> None:
     (trace,) = pipeline.trace([document(TEXT, published="2022-03-15")], pipeline.real_stages())
     lines = str(trace).splitlines()
     assert lines[0] == TEXT
-    headings = ["names:", "times:", "triggers:", "events:"]
+    headings = ["names:", "offices:", "times:", "triggers:", "events:"]
     assert [line for line in lines if line in headings] == headings
     assert any("سامح شكري" in line and "Person" in line for line in lines)
+    assert any(line.startswith("  وزير الخارجية المصري [5, 25)  foreign_minister of state/EGY: ") for line in lines)
     assert any(line.startswith("  غدا [") and line.endswith("  2022-03-16") for line in lines)
     assert any(line.startswith("  يزور [") and line.endswith("Visit  event") for line in lines)
     assert any("**يزور**" in line for line in lines)

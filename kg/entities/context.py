@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.gazetteer import Gazetteer
+from kg.mentions.candidates import LINEAGE
 from kg.records import Mention
 from kg.tokens import Token
 from kg.vocabulary import Vocabulary
 
-FATHERS = frozenset({"بن", "ابن", "بنت"})
 REACH = 7  # words on either side within which a title speaks of the name
 
 
@@ -79,7 +79,7 @@ class Context:
         for start in token.starts:
             if start.begin in self.states:
                 return self.states[start.begin]
-        if index and self.tokens[index - 1].folded in FATHERS:  # فيصل بن تركي
+        if index and self.tokens[index - 1].folded in LINEAGE:  # فيصل بن تركي
             return None
         here = token.start(begin) if begin is not None else None
         word = here.forms[-1] if here else token.folded

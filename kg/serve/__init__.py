@@ -24,12 +24,12 @@ from starlette.routing import Route
 from kg import queries
 from kg.errors import BadInput, OutOfBounds
 from kg.ids import RESOURCE
+from kg.pipeline import TITLE
 from kg.serve import describe, page, protocol
 from kg.serve.protocol import ASK_FORMATS, RESULT_FORMATS, Writer
 from kg.store import Store
 from kg.views import about, html, neighbourhood, results, turtle
 
-TITLE = "العلاقات الدبلوماسية"  # of the drawing
 ROWS = 100_000  # of an answer, unless said otherwise
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 

@@ -17,8 +17,8 @@ from typing import Protocol
 import pyoxigraph
 
 from kg.errors import BadInput
-from kg.records import Literal, Quad
-from kg.terms import Term
+from kg.records import Quad
+from kg.terms import Term, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Table:
 
     def plain(self) -> list[list[str]]:
         """The rows as text: IRIs and the values of literals, "" for unbound."""
-        return [[cell.value if isinstance(cell, Literal) else cell or "" for cell in row] for row in self.rows]
+        return [[text(cell) for cell in row] for row in self.rows]
 
 
 class Store(Protocol):

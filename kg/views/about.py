@@ -9,9 +9,8 @@ from typing import Any
 from kg import ids
 from kg.folder import Reading
 from kg.namespaces import DCTERMS, DIP, NIF, SKOS
-from kg.records import Literal
 from kg.store import Store
-from kg.terms import Term
+from kg.terms import text
 
 About = Mapping[str, Any]  # "offices" and "names", as lists for JSON
 NAMES = 12  # forms of a name shown, the most frequent first
@@ -54,15 +53,15 @@ def offices(store: Store, people: Collection[str] | None = None) -> dict[str, li
     ).rows:
         one = found[str(person)].setdefault(
             str(tenure),
-            {"ar": _text(ar) or _text(en), "en": _text(en) or _text(ar), "begin": _text(begin), "end": _text(end),
+            {"ar": text(ar) or text(en), "en": text(en) or text(ar), "begin": text(begin), "end": text(end),
              "evidence": {}},
         )  # fmt: skip
         one["evidence"][str(evidence)] = {
-            "quote": _text(quote),
-            "rule": _text(rule),
-            "confidence": float(_text(confidence)),
-            "told": _text(told),
-            "title": _text(citation) or _text(title),
+            "quote": text(quote),
+            "rule": text(rule),
+            "confidence": float(text(confidence)),
+            "told": text(told),
+            "title": text(citation) or text(title),
         }
     return {
         person: [
@@ -87,12 +86,12 @@ def names(readings: Iterable[Reading], *, base: str = ids.RESOURCE) -> dict[str,
     for iri, forms in sorted(counts.items()):
         ranked = sorted(forms.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES]
         found[iri] = []
-        for text, count in ranked:
-            confidence, method = min(links[iri, text].values())
-            documents = len(links[iri, text])
+        for form, count in ranked:
+            confidence, method = min(links[iri, form].values())
+            documents = len(links[iri, form])
             found[iri].append(
                 {
-                    "text": text,
+                    "text": form,
                     "count": count,
                     "documents": documents,
                     "how": method,
@@ -100,7 +99,3 @@ def names(readings: Iterable[Reading], *, base: str = ids.RESOURCE) -> dict[str,
                 }
             )
     return found
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else term or ""

@@ -19,7 +19,7 @@ from kg.store import Store
 from kg.terms import ntriples
 
 PACKAGE = "oxigraph"
-STATEMENTS = 300_000  # in a page at most; a browser takes about a second for 50,000
+STATEMENTS = 300_000  # in a page at most: more would be slow to open
 EXPOSED = "\nwindow.oxigraph = { initSync, Store };\n"  # what the module hands to the page
 
 

@@ -15,7 +15,7 @@ from kg.arabic import fold
 from kg.namespaces import DCTERMS, DIP, NIF, OWL, SKOS, TYPE, WIKIDATA
 from kg.records import Document, Entity, Event, Literal, Span
 from kg.store import Store
-from kg.terms import Term
+from kg.terms import text
 from kg.views import network
 from kg.views.network import Graph
 
@@ -37,17 +37,17 @@ def known(store: Store, iri: str) -> bool:
     return bool(store.query(f"SELECT ?kind WHERE {{ <{iri}> a ?kind ; <{SKOS}prefLabel> ?name }} LIMIT 1").rows)
 
 
-def find(store: Store, text: str) -> str | None:
+def find(store: Store, name: str) -> str | None:
     """The entity that a name means, however it is spelt: a whole name before a part, then the one most told of."""
-    wanted = fold(text)
+    wanted = fold(name)
     rows = store.query(
         f"SELECT ?actor ?name (COUNT(DISTINCT ?event) AS ?count) WHERE {{ ?event {_PARTIES} ?actor . "
         f"?actor <{SKOS}prefLabel> ?name }} GROUP BY ?actor ?name"
     ).rows
     found = [
-        (fold(_text(name)) != wanted, -int(_text(count)), str(actor))
-        for actor, name, count in rows
-        if wanted and wanted in fold(_text(name))
+        (fold(text(own)) != wanted, -int(text(count)), str(actor))
+        for actor, own, count in rows
+        if wanted and wanted in fold(text(own))
     ]
     return min(found)[2] if found else None
 
@@ -93,13 +93,13 @@ def _events(store: Store, kept: Collection[str], actor: str | None) -> list[str]
         f"?event {_PARTIES} ?one ; <{DIP}confidence> ?sure }} LIMIT {ROWS}"
     ).rows:
         parties[str(event)].add(str(one))
-        sure[str(event)] = float(_text(confidence))
+        sure[str(event)] = float(text(confidence))
     if actor is not None:
         own = store.query(
             f"SELECT DISTINCT ?event ?sure WHERE {{ ?event {_PARTIES}|<{DIP}place> <{actor}> ; "
             f"<{DIP}confidence> ?sure }} LIMIT {ROWS}"
         ).rows
-        surely = {str(event): float(_text(confidence)) for event, confidence in own}
+        surely = {str(event): float(text(confidence)) for event, confidence in own}
         sure = surely | {event: sure[event] for event, who in parties.items() if len(who) > 1}
     return sorted(sure, key=lambda event: (-sure[event], event))[:EVENTS]
 
@@ -123,7 +123,7 @@ def _tellings(store: Store, events: Sequence[str]) -> list[dict[str, str]]:
             }} LIMIT {ROWS}"""
         ).rows
         for row in rows:  # where two graphs say the same, rows come twice
-            one = dict(zip(_COLUMNS, map(_text, row), strict=True))
+            one = dict(zip(_COLUMNS, map(text, row), strict=True))
             found[one["evidence"]] = one
     return [found[evidence] for evidence in sorted(found)]
 
@@ -153,7 +153,7 @@ def _entities(store: Store, used: Collection[str], base: str) -> list[Entity]:
         )
         for entity, what, value in store.query(query).rows:
             language = value.language if isinstance(value, Literal) else ""
-            facts[str(entity)][f"{what}{language}"].add(_text(value))
+            facts[str(entity)][f"{what}{language}"].add(text(value))
         for iri in part:
             own = facts[iri]
             kinds = sorted(kind.removeprefix(DIP) for kind in own[TYPE] if kind.startswith(DIP))
@@ -220,7 +220,3 @@ def _id(iri: str, base: str) -> str:
 
 def _batches(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
     return (values[first : first + size] for first in range(0, len(values), size))
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else term or ""

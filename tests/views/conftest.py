@@ -11,9 +11,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg import ids
+from kg import graph as graphs
+from kg import ids, ontology
 from kg.ontology import EventType, event_types
 from kg.records import Document, Entity, Event, Mention, Span
+from kg.store import Store, open_store
 from kg.views import network
 
 HERE = Path(__file__).parent
@@ -52,6 +54,18 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def graph(world: World) -> nx.MultiDiGraph[str]:
     return world.graph()
+
+
+@pytest.fixture(scope="session")
+def store(world: World) -> Store:
+    """A store with the graph of the small world."""
+    filled = open_store()
+    filled.replace_graph(ontology.GRAPH, ontology.quads())
+    for document in world.documents:
+        entities = [one for one in world.entities if one.doc_id == document.id]
+        events = [one for one in world.events if one.doc_id == document.id]
+        filled.replace_graph(ids.document_graph(document.id), graphs.document_quads(document, entities, events))
+    return filled
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import browser as browsing
 import networkx as nx
-import pytest
 from browser import VISIBLE, Tab
 
-from kg import graph, ids
-from kg.store import Store, open_store
+from kg import ids
+from kg.store import Store
 
 pytestmark = browsing.MARKS
 
@@ -72,18 +70,6 @@ def test_a_telling_can_be_copied_as_a_citation(tab: Tab) -> None:
 
 
 QUOTES = "return [...document.querySelectorAll('#panel blockquote')].map((quote) => quote.textContent).sort()"
-
-
-@pytest.fixture(scope="module")
-def store(world: Any) -> Store:
-    """The graph of the small world, to be asked."""
-    store = open_store()
-    for document in world.documents:
-        entities = [one for one in world.entities if one.doc_id == document.id]
-        events = [one for one in world.events if one.doc_id == document.id]
-        quads = graph.document_quads(document, entities, events)
-        store.replace_graph(ids.document_graph(document.id), quads)
-    return store
 
 
 def test_the_question_that_an_actor_copies_gives_the_sentences_of_its_panel(tab: Tab, store: Store) -> None:

@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 from browser import MARKS, Tab
 
-from kg import graph as graphs
-from kg import ids, ontology, queries
+from kg import queries
 from kg.errors import BadInput
-from kg.store import Store, open_store
+from kg.store import Store
 from kg.views import engine, html
 
 PACKAGE = Path(os.environ["OXIGRAPH_NPM"]) if "OXIGRAPH_NPM" in os.environ else engine.installed(Path(__file__).parent)
@@ -30,17 +29,6 @@ ANSWERED = """return new Promise((done) => {
 })"""
 ROWS = """return [...document.querySelectorAll('#answer tbody tr')]
   .map((row) => [...row.cells].map((one) => one.textContent))"""
-
-
-@pytest.fixture(scope="module")
-def store(world: Any) -> Store:
-    filled = open_store()
-    filled.replace_graph(ontology.GRAPH, ontology.quads())
-    for document in world.documents:
-        entities = [one for one in world.entities if one.doc_id == document.id]
-        events = [one for one in world.events if one.doc_id == document.id]
-        filled.replace_graph(ids.document_graph(document.id), graphs.document_quads(document, entities, events))
-    return filled
 
 
 @pytest.fixture(scope="module")

@@ -5,25 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import networkx as nx
-import pytest
 
-from kg import graph as graphs
-from kg import ids
 from kg.ids import RESOURCE
-from kg.store import Store, open_store
+from kg.store import Store
 from kg.views import neighbourhood
 
 LATER = {"arguments"}  # what the store does not keep
-
-
-@pytest.fixture(scope="module")
-def store(world: Any) -> Store:
-    filled = open_store()
-    for document in world.documents:
-        entities = [one for one in world.entities if one.doc_id == document.id]
-        events = [one for one in world.events if one.doc_id == document.id]
-        filled.replace_graph(ids.document_graph(document.id), graphs.document_quads(document, entities, events))
-    return filled
 
 
 def edges(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:

@@ -103,8 +103,9 @@ window.opened = window.opened.then(() => {
   button.addEventListener("click", () => toggle(!on));
   graph.listeners.push(() => {
     speak();
+    if (!on) return;
     const now = JSON.stringify([graph.language(), nodes.get().map((node) => [node.hidden, node.opacity]), graph.chosen(), graph.timeline?.chosen()]);
-    if (on && now !== before) draw();
+    if (now !== before) draw();
     before = now;
   });
   speak();
