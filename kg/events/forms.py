@@ -17,20 +17,30 @@ NOMINAL = frozenset({"NOUN", "ADJ", "X", "PROPN"})
 OPENING = frozenset({"CCONJ", "SCONJ", "PUNCT"})  # tags of words before the verb of a clause
 OBJECTS = frozenset({"obj", "iobj"})
 ADNOMINAL = frozenset({"nmod", "appos", "flat", "amod", "dep"})  # no verb has such a dependent right behind it
+NOT = "لم"  # before a verb in the jussive, which loses its long vowel: لم تدن
 FEATURES = "Aspect=Perf|Gender={}|Number=Sing|Person=3|Voice=Act"
 
 
 class Forms:
     """The written forms of trigger verbs in the third person of the perfect, and of trigger nouns."""
 
-    def __init__(self, verbs: Iterable[str], nouns: Iterable[str], others: Iterable[str] = ()) -> None:
-        """``others`` are verbs that evoke nothing but may look like one of the ``nouns``: ``عقد``."""
+    def __init__(
+        self,
+        verbs: Iterable[str],
+        nouns: Iterable[str],
+        others: Iterable[str] = (),
+        participles: Iterable[str] = (),
+    ) -> None:
+        """``others`` are verbs that evoke nothing but may look like one of the ``nouns``: ``عقد``. ``participles``
+        are active ones of the verbs, without endings."""
         verbs = sorted(set(verbs))
         self._lemmas = frozenset(map(fold, verbs))
         self._others = frozenset(map(fold, others))
         self._masculine = {fold(verb): verb for verb in verbs}
         self._feminine = {fold(verb[:-1] + "ت" if verb[-1] in "اى" else verb + "ت"): verb for verb in verbs}
         self._nouns = {fold(noun): noun for noun in nouns}
+        self._participles = frozenset(fold(participle) for participle in participles)
+        self._jussives = {fold(short): verb for verb in verbs if (short := _jussive(verb))}
 
     def verb(self, text: str) -> str | None:
         """The verb of which a word may be the perfect, as the lexicon spells it."""
@@ -56,7 +66,10 @@ class Forms:
         whole = letter.text + rest.text
         known = rest.upos == "VERB" and fold(rest.lemma) == fold(rest.text) and not rest.text.endswith("ت")
         opens = place == 1 or words[place - 2].upos == "PUNCT"
-        if not opens or known or self.verb(rest.text) or not self.verb(whole) or not _noun_behind(words, place):
+        participle = fold(whole).removesuffix("ا") in self._participles
+        if not opens or known or self.verb(rest.text) or not _noun_behind(words, place):
+            return
+        if not (self.verb(whole) or participle):
             return
         head = letter.head if letter.head != place + 1 else rest.head
         deprel = letter.deprel if letter.head != place + 1 else rest.deprel
@@ -69,6 +82,8 @@ class Forms:
     def _as_verb(self, words: list[Word], place: int) -> None:
         word = words[place]
         key, lemma = fold(word.text), self.verb(word.text)
+        if place and words[place - 1].text == NOT and word.upos == "VERB" and fold(word.lemma) not in self._lemmas:
+            lemma = self._jussives.get(key[1:])
         if lemma is None:
             return
         if word.upos == "VERB":
@@ -116,6 +131,15 @@ class Forms:
         opens = place == 0 and next_word.deprel in OBJECTS and next_word.upos != "NOUN"
         if next_word.head == place + 1 and (next_word.deprel in ADNOMINAL or opens):
             words[behind] = replace(next_word, deprel="nsubj")
+
+
+def _jussive(verb: str) -> str:
+    """The jussive, without its first letter, of a verb with a weak letter in the middle (``أدان``: ``دن``) or at the
+    end (``نفى``: ``نف``); empty for others."""
+    stem = verb.removeprefix("أ") if len(verb) == 4 else verb.removeprefix("ا") if verb.startswith("است") else verb
+    if len(stem) >= 3 and stem[-2] == "ا":
+        return stem[:-2] + stem[-1]
+    return stem[:-1] if len(stem) >= 3 and stem[-1] in "اى" else ""
 
 
 def _noun_behind(words: list[Word], place: int) -> bool:

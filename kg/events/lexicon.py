@@ -15,7 +15,12 @@ from kg.tree import Tree
 
 CIRCUMSTANTIAL = ("ا", "ه", "ين", "ات")  # endings of an indefinite accusative: مؤكدا، مؤكدة، مؤكدين
 OBLIQUE = ("obl", "nmod", "obj", "iobj", "advmod", "dep")
-SLOTS = {"object": ("obj", "iobj", "nsubj"), "subject": ("nsubj",), "genitive": ("nmod", "dep", "flat", "appos", "obj")}
+SLOTS = {
+    "object": ("obj", "iobj", "nsubj"),
+    "accusative": ("obj", "iobj"),
+    "subject": ("nsubj",),
+    "genitive": ("nmod", "dep", "flat", "appos", "obj"),
+}
 PHRASE = 8  # words of a noun phrase at most, up to the preposition behind it
 SUFFIXES = (
     "اتهما",
@@ -82,7 +87,10 @@ class Lexicon:
         self._senses = _senses(rows / "senses.csv", self.types)
         self._participles = _participles(rows / "participles.csv")
         self.forms = Forms(
-            verbs=_lemmas(rows, "verb"), nouns=_lemmas(rows, "noun"), others=_column(rows / "light_verbs.csv", "lemma")
+            verbs=_lemmas(rows, "verb"),
+            nouns=_lemmas(rows, "noun"),
+            others=_column(rows / "light_verbs.csv", "lemma"),
+            participles=_column(rows / "participles.csv", "participle"),
         )
 
     def triggers(self, tree: Tree) -> Iterator[Trigger]:

@@ -35,6 +35,9 @@ class Names(Protocol):
     def nationality(self, index: int) -> bool:
         """Whether a word is an adjective of nationality."""
 
+    def feminine(self, index: int) -> bool:
+        """Whether it is the name of a state that takes feminine verbs."""
+
 
 def parted(sentence: Sentence, begins: Collection[int]) -> Sentence:
     """The sentence with a proclitic as a word of its own where a name begins behind it, and without one where a name
@@ -71,7 +74,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
-    tree = _two_behind(_governed(_expressed(tree), names), names)
+    tree = _agreeing(_two_behind(_governed(_expressed(tree), names), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         for subject in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
@@ -158,3 +161,31 @@ def _two_behind(tree: Tree, names: Names) -> Tree:
                 words[first] = replace(words[first], head=verb + 1, deprel="nsubj")
                 words[second] = replace(words[second], deprel="obj")
     return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _agreeing(tree: Tree, names: Names) -> Tree:
+    """The parse with a feminine right behind a masculine verb as its object: ``وصف الصين بأنها``, ``اعتبر زيارة``."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        behind = verb + 1
+        if not _masculine(word) or behind not in tree.children(verb, "nsubj"):
+            continue
+        titled = behind + 1 < len(words) and names.person(behind + 1)  # قال الرئيسة ماي is but misspelt
+        common = names.at(behind) is None and _singular_feminine(tree, behind) and not titled
+        if common or names.feminine(behind):
+            words[behind] = replace(words[behind], deprel="obj")
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _masculine(word: Word) -> bool:
+    """Whether a verb can only have a masculine subject behind it."""
+    told = (word.feature("Gender"), word.feature("Number"), word.feature("Person"))
+    endings = word.text.startswith("ت") or word.text.endswith("ت")
+    return word.upos == "VERB" and told == ("Masc", "Sing", "3") and word.feature("Voice") != "Pass" and not endings
+
+
+def _singular_feminine(tree: Tree, index: int) -> bool:
+    """Whether a noun has the feminine ending, which is none of a plural (``قادة``) or of a man's title (``خليفة``)."""
+    word = tree.words[index]
+    single = tree.lemmas[index] == tree.keys[index].removeprefix("ال")
+    return word.upos == "NOUN" and word.feature("Number") == "Sing" and word.text.endswith("ة") and single

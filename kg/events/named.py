@@ -58,6 +58,15 @@ class _Names:
     def nationality(self, index: int) -> bool:
         return self.named.adjective(self.named.trees[self.number], index) is not None
 
+    def feminine(self, index: int) -> bool:
+        here = self.at(index)
+        masculine = self.named.words["masculine_state"]
+        return (
+            here is not None
+            and here.startswith("state/")
+            and self.named.trees[self.number].keys[index] not in masculine
+        )
+
 
 class Named:
     """The entities of one document by word. ``trees`` are its sentences, mended with what the words name."""
