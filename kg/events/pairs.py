@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.events.named import NOBODY, Found, Named
 
@@ -29,7 +30,8 @@ class Pairs:
         stems |= {stem.removesuffix("ت") + "ه" for stem in stems if stem.endswith("ت")}
         known = self.names.words["pair_of_persons"] | self.names.words["pair_of_states"]
         plain = bare.endswith(DUAL_ENDINGS[0]) and not stems.isdisjoint(known)  # whatever its lemma is taken for
-        dual = word.feature("Number") == "Dual" or plain or (stems and tree.lemmas[index] != bare)
+        plural = not stems.isdisjoint(self.names.words["sound_plural"]) and not plain  # مسؤولين are two or more
+        dual = word.feature("Number") == "Dual" or plain or (stems and tree.lemmas[index] != bare and not plural)
         if not dual:
             return NOBODY
         named = self._names_behind(number, index)
@@ -58,7 +60,7 @@ class Pairs:
         """The two of a type named side by side last before an offset, else mentioned last; in a headline, after it."""
         told = [pair for place, kind, pair in self._couples if place < begin and kind == label]
         if told:
-            return Found(told[-1], "pair")
+            return Found(_meant(told), "pair")
         named = [(m.begin, i) for m, e in self.names.places if (i := self._as(label, e))]
         places = sorted({*named, *(self._states if label == "State" else ())})
         before = [i for place, i in places if place < begin][::-1]
@@ -129,3 +131,9 @@ class Pairs:
                 if all(self.names.kind(i) == "Person" for i in ids):
                     yield tree.words[verb].begin, "Person", ids
                 yield tree.words[verb].begin, "State", states
+
+
+def _meant(told: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Of couples in the order that they were told of, the one told most often, the last of equals."""
+    times = Counter(told)
+    return max(reversed(told), key=lambda pair: times[pair])

@@ -80,6 +80,11 @@ class References(Named):
             described = self.described(number, index)
             if described and self.state_of(described) in (None, *(states or (self.state_of(described),))):
                 return Found((described,), "name")
+            if lemma in self.words["official"] and not states:
+                inside = sorted(part for part in tree.subtree(index) if part > index)
+                both = [found for part in inside if (found := self.pair(number, part)).ids]
+                if both:  # المسؤولون في البلدين
+                    return both[0]
             return self._offices.holders(number, index, lemma, states)
         if lemma in self.words["counterpart"] and (peers := self._offices.peers(number, index)):
             return Found(peers, "name")
@@ -188,7 +193,8 @@ class References(Named):
         tree = self.trees[number]
         explicit = [child for child in tree.children(verb, "nsubj") if child != beside]
         if explicit:
-            return self.phrase(number, explicit[0])
+            behind = [child for child in explicit if child > verb]  # what stands before may be of another clause
+            return self.phrase(number, (behind or explicit)[0])
         if depth == 0:
             return NOBODY
         if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
