@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from kg import dates
+from kg.arabic import fold
 from kg.events import (
     attribution,
     circumstances,
@@ -36,6 +37,9 @@ NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose n
 ALL = Options()
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 CUT = "فيصل"
+INTENDING = frozenset(
+    map(fold, ("نوى", "اعتزم", "أراد", "قرر", "عزم", "خطط", "أزمع"))
+)  # tell no more than what is to be
 PACT = "Agreement"
 STANCES = ("stance", "speech")  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
@@ -186,8 +190,11 @@ def _named(references: References, number: int, index: int) -> bool:
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
     """Whether a verb of saying does no more than tell another event: أعلن عن زيارة, قال إن فلانا وصل."""
+    if trigger.type.type != SAYING or not trigger.verbal:
+        return False
     said = tree.children(trigger.index, *CONTENT)
-    return trigger.type.type == SAYING and trigger.verbal and not contents.isdisjoint(said)
+    meant = [deed for verb in said if tree.lemmas[verb] in INTENDING for deed in tree.children(verb, *CONTENT)]
+    return not contents.isdisjoint([*said, *meant])
 
 
 def _impersonal(tree: Tree, trigger: Trigger) -> bool:
@@ -202,10 +209,15 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     """Without the noun that only repeats its verb, وقّع اتفاقية is one signing, or tells its sense."""
     verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
     partners = {trigger.partner for trigger in triggers if trigger.type.type != SAYING}  # عبر عن دعمه tells support
+    pacts = {trigger.index for trigger in triggers if not trigger.verbal and trigger.type.type == PACT}
     kept = {}
     for trigger in triggers:
         above = verbs.get(_reached(tree, trigger.index))
         if trigger.index in partners:
+            continue
+        signing = kept.get(trigger.index - 1)
+        if trigger.index in pacts and signing and signing.index in pacts and tree.head(trigger.index) == signing.index:
+            kept[signing.index] = replace(signing, partner=trigger.index)  # إبرام اتفاق بين is one agreement
             continue
         if trigger.verbal or above is None or above.type.type != trigger.type.type:
             kept[trigger.index] = trigger
