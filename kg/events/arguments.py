@@ -55,10 +55,18 @@ class Frame:
         return tuple(self.roles.get(role, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A row of ``light_verbs.csv``: the role of the subject, and the preposition before which the verb is none."""
+
+    role: str  # actor or recipient
+    unless: str  # أدى زيارة, but أدى إلى أزمة
+
+
 @cache
-def _light_verbs(path: Path) -> frozenset[str]:
+def _light_verbs(path: Path) -> dict[str, Light]:
     with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(fold(row["lemma"]) for row in csv.DictReader(file))
+        return {fold(row["lemma"]): Light(row["subject"], fold(row["unless"])) for row in csv.DictReader(file)}
 
 
 class Arguments:
@@ -281,7 +289,8 @@ class Arguments:
 
     def _from_governor(self, number: int, trigger: Trigger, verb: int, slots: tuple[Slot, ...], frame: Frame) -> None:
         references, tree = self.references, self.references.trees[number]
-        light = tree.lemmas[verb] in self.light
+        carried = self.light.get(tree.lemmas[verb])
+        light = carried is not None and not any(carried.unless in tree.cases(one) for one in tree.children(verb))
         mistaken = light and tree.relation(trigger.index) == "nsubj"  # أجرى محادثات: no talks hold anything
         under_subject = not mistaken and trigger.index in {
             i for child in tree.children(verb, "nsubj") for i in tree.subtree(child)
@@ -294,7 +303,9 @@ class Arguments:
         if wanted and not under_subject:
             found = references.subject(number, verb, beside=trigger.index if mistaken else None)
             kept = tuple(i for i in found.ids if references.kind(i) in ACTING and i not in frame.get("recipient"))
-            if kept:
+            if kept and carried is not None and carried.role == "recipient":
+                frame.add("recipient", kept, INHERITED * CERTAINTY[found.how], found)
+            elif kept:
                 frame.add("actor", kept, (INHERITED if light else GOVERNOR) * CERTAINTY[found.how], found)
                 frame.how = "light-verb" if light else "governor"
         if light or under_subject:

@@ -19,6 +19,8 @@ PREPOSITIONS = frozenset({"ل", "ب", "ك"})  # proclitics that govern a name; c
 CONJUNCTIONS = frozenset({"و", "ف"})
 TITLE_REACH = 9  # words of a title before or after the name it introduces
 OPENING = frozenset({"CCONJ", "PUNCT", "SCONJ"})  # tags of what may stand before a clause
+EACH = ("كل", "من", "هما")
+DUTY = "علي"  # before who has to do something
 EXPRESSING = "عبر"  # verb and preposition
 HEADS = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a noun phrase
 
@@ -43,7 +45,11 @@ def parted(sentence: Sentence, begins: Collection[int]) -> Sentence:
     """The sentence with a proclitic as a word of its own where a name begins behind it, and without one where a name
     begins with that letter; ``begins`` are the offsets of names."""
     letters = {number for number, word in enumerate(sentence.words) if word.begin in begins and _cut_off(word)}
-    parts = (replace(w, upos="X", deprel="flat") if n in letters else w for n, w in enumerate(sentence.words))
+    parts = [replace(w, upos="X", deprel="flat") if n in letters else w for n, w in enumerate(sentence.words)]
+    for number, word in enumerate(parts):
+        if word.upos == "PRON" and word.begin in begins and number:  # قال لي of the minister Li
+            verb = parts[number - 1].upos == "VERB"
+            parts[number] = replace(word, upos="X", **({"head": number, "deprel": "nsubj"} if verb else {}))
     sentence = replace(sentence, words=tuple(parts))
     glued = [number for number, word in enumerate(sentence.words) if word.begin + 1 in begins and _proclitic(word)]
     if not glued:
@@ -74,7 +80,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
-    tree = _agreeing(_two_behind(_governed(_expressed(tree), names), names), names)
+    tree = _agreeing(_two_behind(_governed(_each(_obliged(_expressed(tree), names)), names), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         for subject in tree.children(verb, "nsubj") if word.upos == "VERB" else ():
@@ -189,3 +195,28 @@ def _singular_feminine(tree: Tree, index: int) -> bool:
     word = tree.words[index]
     single = tree.lemmas[index] == tree.keys[index].removeprefix("ال")
     return word.upos == "NOUN" and word.feature("Number") == "Sing" and word.text.endswith("ة") and single
+
+
+def _obliged(tree: Tree, names: Names) -> Tree:
+    """The parse with who has to do something as its owner: ``على موسكو مواصلة الحوار``."""
+    words = list(tree.words)
+    for place, word in enumerate(tree.words):
+        head = tree.head(place)
+        if head is None or head < place or tree.words[head].upos != "NOUN" or not names.at(place):
+            continue
+        if tree.cases(place) == (DUTY,):
+            for case in tree.children(place, "case"):
+                words[case] = replace(words[case], deprel="mark")
+            words[place] = replace(word, deprel="nmod")
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _each(tree: Tree) -> Tree:
+    """The parse with ``كل منهما`` behind a verb without a subject as its subject."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        behind = verb + 1
+        each = tree.keys[behind : behind + 3] == EACH
+        if word.upos == "VERB" and each and not tree.children(verb, "nsubj"):
+            words[behind] = replace(words[behind], head=verb + 1, deprel="nsubj")
+    return Tree(replace(tree.sentence, words=tuple(words)))

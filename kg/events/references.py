@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.events.bodies import Bodies
+from kg.events.mending import EACH
 from kg.events.named import NOBODY, Found, Named
 from kg.events.offices import Offices
 from kg.events.pairs import Pairs
@@ -62,6 +63,8 @@ class References(Named):
         pair = self.pair(number, index)
         if pair.ids:
             return pair
+        if tree.keys[index : index + 3] == EACH:
+            return self.pronoun(number, index + 2)
         person = self.introduced(number, index)
         if person:
             return Found((person,), "name")
