@@ -41,6 +41,9 @@ INTENDING = frozenset(
     map(fold, ("نوى", "اعتزم", "أراد", "قرر", "عزم", "خطط", "أزمع"))
 )  # tell no more than what is to be
 PACT = "Agreement"
+MEETING = "Meeting"
+TALKS = frozenset({MEETING, "Call"})
+DURING = "خلال"
 STANCES = ("stance", "speech")  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
@@ -106,7 +109,7 @@ def extraction(
             trigger for trigger in lexicon.triggers(tree)
             if not _names(tree, trigger.index) and not _named(references, number, trigger.index)
         ]  # fmt: skip
-        triggers = _distinct(tree, found)
+        triggers = [one for one in _distinct(tree, found) if not _during(tree, one, found)]
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
         told = [
             (trigger, frame)
@@ -197,6 +200,16 @@ def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
     return not contents.isdisjoint([*said, *meant])
 
 
+def _during(tree: Tree, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether a verb only says what a meeting or call told before it was about: اتصالا بحثا خلاله الأزمة."""
+    if not trigger.verbal or trigger.type.type != MEETING or DURING not in tree.keys[trigger.index + 1 :][:1]:
+        return False
+    pronoun = any(tree.words[child].upos == "PRON" for child in tree.children(trigger.index + 1))
+    behind = tree.words[trigger.index + 2 : trigger.index + 3]
+    told = any(one.index < trigger.index and one.type.type in TALKS for one in found)
+    return told and (pronoun or (bool(behind) and behind[0].upos == "PRON"))
+
+
 def _impersonal(tree: Tree, trigger: Trigger) -> bool:
     """Whether nobody in particular says so: يذكر أن, يشار إلى أن, as a sentence or paragraph opens."""
     index = trigger.index
@@ -210,10 +223,12 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
     partners = {trigger.partner for trigger in triggers if trigger.type.type != SAYING}  # عبر عن دعمه tells support
     pacts = {trigger.index for trigger in triggers if not trigger.verbal and trigger.type.type == PACT}
-    kept = {}
+    kept: dict[int, Trigger] = {}
     for trigger in triggers:
         above = verbs.get(_reached(tree, trigger.index))
         if trigger.index in partners:
+            continue
+        if trigger.index in pacts and _of_it(tree, trigger.index, pacts):
             continue
         signing = kept.get(trigger.index - 1)
         if trigger.index in pacts and signing and signing.index in pacts and tree.head(trigger.index) == signing.index:
@@ -224,6 +239,14 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
         elif above.partner is None and above.index in kept:  # وقع مجموعة من الاتفاقيات مع: the noun has the parties
             kept[above.index] = verbs[above.index] = replace(above, partner=trigger.index)
     return list(kept.values())
+
+
+def _of_it(tree: Tree, noun: int, pacts: set[int]) -> bool:
+    """Whether a noun with a pronoun tells of the pact whose relative clause it stands in: الاتفاق الذي جرى توقيعه."""
+    owned = any(tree.words[child].upos == "PRON" for child in tree.children(noun))
+    above = list(tree.ancestors(noun))
+    clauses = [place for place in above if tree.relation(place) == "acl"]
+    return owned and any(tree.head(place) in pacts for place in clauses)
 
 
 def _reached(tree: Tree, noun: int) -> int:
@@ -283,7 +306,8 @@ def _event(
         actors, recipients = actors | recipients, set()
     if trigger.type.type == "Visit":
         recipients = {references.state_of(i) or i for i in recipients}
-    recipients -= actors
+    if len(actors) < 2 or recipients != actors:  # what each does to the other has both as both
+        recipients -= actors
     places = set(frame.get("place"))
     speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()
     if speakers == actors and trigger.type.pattern in STANCES:  # whoever says that he welcomes welcomes

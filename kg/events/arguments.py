@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.arabic import fold
 from kg.events import attribution
 from kg.events.lexicon import Slot, Trigger
+from kg.events.mending import EACH
 from kg.events.named import Found
 from kg.events.references import ACTING, CERTAINTY, References
 from kg.events.timing import happened_at
@@ -27,6 +28,7 @@ LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
 GIVEN = frozenset({"ل"})  # and of who is given something
 BEING = "كان"
+SOME = "بعض"
 AFTER = "بعد"  # قال بعد اجتماع مع
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
@@ -99,6 +101,9 @@ class Arguments:
             self.behind(number, trigger, slots, frame)
         if not frame.get("actor"):
             self.nearest(number, trigger, slots, frame)
+        if not trigger.type.symmetric and _mutual(tree, trigger.index):
+            for entity_id in frame.get("actor"):
+                frame.add("recipient", (entity_id,), INHERITED, frame.reached[entity_id][0])
         if trigger.type.pattern == TRAVEL:
             self._host(frame)
         if trigger.type.pattern == TIES:
@@ -327,3 +332,13 @@ class Arguments:
                 frame.add("actor", (here,), NEAREST, Found((here,), "nearest", (number, place)))
                 frame.how = "nearest"
                 return
+
+
+def _mutual(tree: Tree, index: int) -> bool:
+    """Whether what is done is done by each to the other: ``بعضهما البعض``, ``كل منهما الآخر``."""
+    for place in tree.children(index, "obj", "nsubj", "obl", "nmod"):
+        if tree.keys[place : place + len(EACH)] == EACH:
+            return "الاخر" in tree.keys[place + len(EACH) : place + len(EACH) + 2]
+        if tree.keys[place] == SOME and tree.keys[place + 1 : place + 2] in (("هما",), ("هم",)):
+            return True
+    return False

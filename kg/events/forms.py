@@ -38,6 +38,7 @@ class Forms:
         self._others = frozenset(map(fold, others))
         self._masculine = {fold(verb): verb for verb in verbs}
         self._feminine = {fold(verb[:-1] + "ت" if verb[-1] in "اى" else verb + "ت"): verb for verb in verbs}
+        self._dual = {form + "ا": verb for form, verb in self._feminine.items()}
         self._nouns = {fold(noun): noun for noun in nouns}
         self._participles = frozenset(fold(participle) for participle in participles)
         self._jussives = {fold(short): verb for verb in verbs if (short := _jussive(verb))}
@@ -85,6 +86,7 @@ class Forms:
         if place and words[place - 1].text == NOT and word.upos == "VERB" and fold(word.lemma) not in self._lemmas:
             lemma = self._jussives.get(key[1:])
         if lemma is None:
+            self._as_dual(words, place)
             return
         if word.upos == "VERB":
             if fold(word.lemma) not in self._lemmas:
@@ -102,6 +104,14 @@ class Forms:
         if head > place and words[head].head == 0:  # what the parser took for the root is a part of the clause
             words[place] = replace(words[place], head=0, deprel="root")
             words[head] = replace(words[head], head=place + 1, deprel="nsubj" if head == place + 1 else "obj")
+
+    def _as_dual(self, words: list[Word], place: int) -> None:
+        """A verb of two states, or of other two that are feminine, tagged otherwise: ``دعمتا``."""
+        word = words[place]
+        key = fold(word.text)
+        if word.upos in NOMINAL and key in self._dual and key[:-2] + "ه" not in self._nouns:
+            feats = FEATURES.format("Fem").replace("Sing", "Dual")
+            words[place] = replace(word, upos="VERB", lemma=self._dual[key], feats=feats)
 
     def _as_noun(self, words: list[Word], place: int) -> None:
         word = words[place]

@@ -48,8 +48,9 @@ def parted(sentence: Sentence, begins: Collection[int]) -> Sentence:
     parts = [replace(w, upos="X", deprel="flat") if n in letters else w for n, w in enumerate(sentence.words)]
     for number, word in enumerate(parts):
         if word.upos == "PRON" and word.begin in begins and number:  # قال لي of the minister Li
-            verb = parts[number - 1].upos == "VERB"
-            parts[number] = replace(word, upos="X", **({"head": number, "deprel": "nsubj"} if verb else {}))
+            parts[number] = replace(word, upos="X")
+            if parts[number - 1].upos == "VERB":
+                parts[number] = replace(word, upos="X", head=number, deprel="nsubj")
     sentence = replace(sentence, words=tuple(parts))
     glued = [number for number, word in enumerate(sentence.words) if word.begin + 1 in begins and _proclitic(word)]
     if not glued:

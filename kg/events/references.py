@@ -200,6 +200,10 @@ class References(Named):
             return self.phrase(number, (behind or explicit)[0])
         if depth == 0:
             return NOBODY
+        if tree.words[verb].feature("Number") == "Dual":
+            duals = [found for place in range(verb - 1, -1, -1) if (found := self.pair(number, place)).ids]
+            if duals:  # للبلدين، حيث قدمتا
+                return replace(duals[0], how="subject")
         if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
             head = tree.head(verb)
             if head is not None and not tree.verbal(head):
