@@ -44,7 +44,8 @@ PACT = "Agreement"
 MEETING = "Meeting"
 TALKS = frozenset({MEETING, "Call"})
 DURING = "خلال"
-STANCES = ("stance", "speech")  # patterns of types that are done by being said
+SPEAKING = "speech"
+STANCES = ("stance", SPEAKING)  # patterns of types that are done by being said
 OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
 CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
 
@@ -306,7 +307,7 @@ def _event(
         actors, recipients = actors | recipients, set()
     if trigger.type.type == "Visit":
         recipients = {references.state_of(i) or i for i in recipients}
-    if len(actors) < 2 or recipients != actors:  # what each does to the other has both as both
+    if len(actors) < 2 or recipients != actors or trigger.type.pattern == SPEAKING:  # what each does to the other has both as both
         recipients -= actors
     places = set(frame.get("place"))
     speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()

@@ -28,6 +28,7 @@ LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
 GIVEN = frozenset({"ل"})  # and of who is given something
 BEING = "كان"
+BETWEEN = "بين"
 SOME = "بعض"
 AFTER = "بعد"  # قال بعد اجتماع مع
 FAR = 12  # words
@@ -78,6 +79,7 @@ class Arguments:
         self.references = references
         self.light = _light_verbs(folder() / "light_verbs.csv")
         self.saying = attribution.sayings()
+        self.assessing = attribution.assessments()
 
     def frame(self, number: int, trigger: Trigger, slots: tuple[Slot, ...]) -> Frame:
         """The frame of a trigger in sentence ``number``."""
@@ -101,7 +103,7 @@ class Arguments:
             self.behind(number, trigger, slots, frame)
         if not frame.get("actor"):
             self.nearest(number, trigger, slots, frame)
-        if not trigger.type.symmetric and _mutual(tree, trigger.index):
+        if not trigger.type.symmetric and trigger.type.pattern != SPEECH and _mutual(tree, trigger.index):
             for entity_id in frame.get("actor"):
                 frame.add("recipient", (entity_id,), INHERITED, frame.reached[entity_id][0])
         if trigger.type.pattern == TRAVEL:
@@ -252,7 +254,7 @@ class Arguments:
             ):
                 return False
             for child in tree.children(above, "nmod"):
-                if child != below and not tree.cases(child):
+                if child != below and tree.cases(child) in ((), (BETWEEN,)):
                     found = references.phrase(number, child)
                     kept = tuple(i for i in found.ids if references.kind(i) in ACTING)
                     if kept and not set(kept) <= {*frame.get("actor"), *frame.get("recipient")}:
@@ -294,7 +296,10 @@ class Arguments:
 
     def _from_governor(self, number: int, trigger: Trigger, verb: int, slots: tuple[Slot, ...], frame: Frame) -> None:
         references, tree = self.references, self.references.trees[number]
-        carried = self.light.get(tree.lemmas[verb])
+        over = tree.head(trigger.index)  # the verb, or a noun like one: لإجراء محادثات
+        called = tree.lemmas[verb] in self.assessing  # دعا إلى إجراء محادثات: others are to hold them
+        carriers = [tree.lemmas[place] for place in (verb, over) if place is not None and not called]
+        carried = next((self.light[lemma] for lemma in carriers if lemma in self.light), None)
         light = carried is not None and not any(carried.unless in tree.cases(one) for one in tree.children(verb))
         mistaken = light and tree.relation(trigger.index) == "nsubj"  # أجرى محادثات: no talks hold anything
         under_subject = not mistaken and trigger.index in {

@@ -32,6 +32,11 @@ def sayings() -> frozenset[str]:
     return _cues(folder() / "attribution_cues.csv")["saying"]
 
 
+def assessments() -> frozenset[str]:
+    """The folded lemmas of verbs of praise, blame and calls."""
+    return _cues(folder() / "attribution_cues.csv")["assessing"]
+
+
 def of(references: References, number: int, index: int) -> tuple[str, ...]:
     """The ids of the sources of what a word evokes, sorted; empty when the writer himself tells it.
 

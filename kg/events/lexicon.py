@@ -21,6 +21,7 @@ SLOTS = {
     "subject": ("nsubj",),
     "genitive": ("nmod", "dep", "flat", "appos", "obj"),
 }
+QUANTITIES = frozenset(map(fold, ("عدد", "مجموعة", "آلاف", "مئات", "عشرات", "مزيد", "كمية")))
 PHRASE = 8  # words of a noun phrase at most, up to the preposition behind it
 SUFFIXES = (
     "اتهما",
@@ -173,9 +174,17 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
         places = [child for child in tree.children(index, *SLOTS[sense.slot]) if not tree.cases(child)]
         if index + 1 < len(tree.words) and index + 1 not in places and tree.words[index + 1].upos in NOMINAL:
             places.append(index + 1)
+        places += [part for place in places for part in _counted(tree, place)]
     for place in places:
         if not sense.partners or not sense.partners.isdisjoint(_stems(tree, place)):
             yield place
+
+
+def _counted(tree: Tree, place: int) -> list[int]:
+    """What a number or a quantity is of: ``الآلاف من الجنود``, ``عدد من``."""
+    if tree.words[place].upos != "NUM" and tree.lemmas[place] not in QUANTITIES:
+        return []
+    return [part for part in tree.children(place, "nmod") if tree.cases(part) in ((), ("من",))]
 
 
 def _governed(tree: Tree, index: int, prepositions: frozenset[str]) -> Iterator[int]:

@@ -37,9 +37,17 @@ class Offices:
                 return here
             word = tree.words[place]
             if word.upos in ("VERB", "ADP", "SCONJ", "CCONJ") and not self._inside_title(tree, place):
-                return None
+                return self._hung(tree, number, index) if word.upos == "ADP" else None
             if word.upos == "PUNCT" and word.text not in "()":
                 return None
+        return None
+
+    def _hung(self, tree: Tree, number: int, index: int) -> str | None:
+        """The person whose name hangs on a title itself, further behind: مدير القسم في المعهد سامي كرم."""
+        for place in tree.children(index, "nmod", "appos", "flat"):
+            here = self.names.named(number, place) if not tree.cases(place) and place > index else None
+            if here and self.names.kind(here) == "Person":
+                return here
         return None
 
     def peers(self, number: int, index: int) -> tuple[str, ...]:

@@ -68,9 +68,11 @@ class Pairs:
         ids = list(dict.fromkeys([*before, *after]))[:2]
         return Found(tuple(sorted(ids)), "pair") if len(ids) == 2 else NOBODY
 
-    def both(self, begin: int) -> Found:
-        """The two persons or states named side by side last before an offset, else the two states named last."""
+    def both(self, begin: int, *, one: str | None = None) -> Found:
+        """The two persons or states named side by side last before an offset, else the two states named last; those
+        that ``one`` is of before others."""
         told = [(place, kind, pair) for place, kind, pair in self._couples if place < begin]
+        told = [couple for couple in told if one in couple[2]] or told
         return (
             Found(min(told, key=lambda one: (-one[0], one[1]))[2], "pair") if told else self._last_two("State", begin)
         )

@@ -161,7 +161,8 @@ class References(Named):
         key, word = key or tree.keys[index], tree.words[index]
         if key in ("هما", "كلاهما", "كليهما"):
             same = self._subject_above(number, index)
-            return Found(same.ids if len(same.ids) == 2 else self._pairs.both(word.begin).ids, "pronoun")
+            one = same.ids[0] if len(same.ids) == 1 and self.kind(same.ids[0]) == "Person" else None
+            return Found(same.ids if len(same.ids) == 2 else self._pairs.both(word.begin, one=one).ids, "pronoun")
         if key in ("ه", "هو"):
             fits = frozenset({"Person"})
         elif key in ("ها", "هي"):
