@@ -67,14 +67,16 @@ class Forms:
         whole = letter.text + rest.text
         known = rest.upos == "VERB" and fold(rest.lemma) == fold(rest.text) and not rest.text.endswith("ت")
         opens = place == 1 or words[place - 2].upos == "PUNCT"
-        participle = fold(whole).removesuffix("ا") in self._participles
+        stem = fold(whole).removesuffix("ا").removesuffix("ين")
+        participle = stem in self._participles
         if not opens or known or self.verb(rest.text) or not _noun_behind(words, place):
             return
         if not (self.verb(whole) or participle):
             return
         head = letter.head if letter.head != place + 1 else rest.head
         deprel = letter.deprel if letter.head != place + 1 else rest.deprel
-        words[place] = replace(rest, begin=letter.begin, text=whole, upos="X", head=head, deprel=deprel)
+        lemma = stem if participle else rest.lemma
+        words[place] = replace(rest, begin=letter.begin, text=whole, lemma=lemma, upos="X", head=head, deprel=deprel)
         words[place - 1] = replace(letter, end=letter.begin, upos="CCONJ", head=place + 1, deprel="cc")
         for other, word in enumerate(words):
             if word.head == place and other != place:
