@@ -37,6 +37,7 @@ NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose n
 ALL = Options()
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 CUT = "فيصل"
+JUDGING = frozenset({"وصف", "واصف", "اعتبر", "معتبر"})
 INTENDING = frozenset(
     map(fold, ("نوى", "اعتزم", "أراد", "قرر", "عزم", "خطط", "أزمع"))
 )  # tell no more than what is to be
@@ -197,6 +198,8 @@ def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
     if trigger.type.type != SAYING or not trigger.verbal:
         return False
     said = tree.children(trigger.index, *CONTENT)
+    if tree.lemmas[trigger.index] in JUDGING:  # what is judged is its object, what is said of it stands behind
+        said = [place for place in said if tree.relation(place) != "obj"]
     meant = [deed for verb in said if tree.lemmas[verb] in INTENDING for deed in tree.children(verb, *CONTENT)]
     return not contents.isdisjoint([*said, *meant])
 
@@ -307,7 +310,9 @@ def _event(
         actors, recipients = actors | recipients, set()
     if trigger.type.type == "Visit":
         recipients = {references.state_of(i) or i for i in recipients}
-    if len(actors) < 2 or recipients != actors or trigger.type.pattern == SPEAKING:  # what each does to the other has both as both
+    if (
+        len(actors) < 2 or recipients != actors or trigger.type.pattern == SPEAKING
+    ):  # what each does to the other has both as both
         recipients -= actors
     places = set(frame.get("place"))
     speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()

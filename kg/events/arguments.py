@@ -91,6 +91,10 @@ class Arguments:
             if trigger.partner is not None and slot.name == "oblique":  # فرض عقوبات على: of the verb or of the noun
                 for child in self._obliques(tree, trigger.partner, slot):
                     self._fill(frame, slot, self.references.phrase(number, child), INHERITED)
+        if trigger.type.pattern in (TIES, GOODS) and not frame.get("actor"):
+            found = self.references.bilateral(number, trigger.index)
+            if found.ids:
+                frame.add("actor", found.ids, INHERITED * CERTAINTY[found.how], found)
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)

@@ -81,6 +81,9 @@ class Forms:
         for other, word in enumerate(words):
             if word.head == place and other != place:
                 words[other] = replace(word, head=place + 1)
+        behind = words[place + 1]
+        if participle and behind.head == place + 1 and behind.deprel in ADNOMINAL:
+            words[place + 1] = replace(behind, deprel="obj")
 
     def _as_verb(self, words: list[Word], place: int) -> None:
         word = words[place]
@@ -108,12 +111,21 @@ class Forms:
             words[head] = replace(words[head], head=place + 1, deprel="nsubj" if head == place + 1 else "obj")
 
     def _as_dual(self, words: list[Word], place: int) -> None:
-        """A verb of two states, or of other two that are feminine, tagged otherwise: ``دعمتا``."""
+        """A verb of two, tagged otherwise: ``دعمتا``; ``بحثا`` before a definite noun, which no accusative governs."""
         word = words[place]
         key = fold(word.text)
-        if word.upos in NOMINAL and key in self._dual and key[:-2] + "ه" not in self._nouns:
-            feats = FEATURES.format("Fem").replace("Sing", "Dual")
-            words[place] = replace(word, upos="VERB", lemma=self._dual[key], feats=feats)
+        if word.upos not in NOMINAL:
+            return
+        lemma, gender = self._dual.get(key), "Fem"
+        if lemma and key[:-2] + "ه" in self._nouns:
+            return
+        behind = words[place + 1] if place + 1 < len(words) else word
+        opens = not place or words[place - 1].upos in OPENING
+        if lemma is None and key.endswith("ا") and opens and behind.upos == "NOUN" and behind.text.startswith("ال"):
+            lemma, gender = self._masculine.get(key[:-1]), "Masc"
+        if lemma:
+            feats = FEATURES.format(gender).replace("Sing", "Dual")
+            words[place] = replace(word, upos="VERB", lemma=lemma, feats=feats)
 
     def _as_noun(self, words: list[Word], place: int) -> None:
         word = words[place]

@@ -68,14 +68,20 @@ class Pairs:
         ids = list(dict.fromkeys([*before, *after]))[:2]
         return Found(tuple(sorted(ids)), "pair") if len(ids) == 2 else NOBODY
 
-    def both(self, begin: int, *, one: str | None = None) -> Found:
-        """The two persons or states named side by side last before an offset, else the two states named last; those
-        that ``one`` is of before others."""
+    def states(self, begin: int) -> Found:
+        """The two states that an offset speaks of without naming them."""
+        return self._last_two("State", begin)
+
+    def told(self, begin: int, *, one: str | None = None) -> Found:
+        """The two persons or states named side by side last before an offset, those with ``one`` before others."""
         told = [(place, kind, pair) for place, kind, pair in self._couples if place < begin]
         told = [couple for couple in told if one in couple[2]] or told
-        return (
-            Found(min(told, key=lambda one: (-one[0], one[1]))[2], "pair") if told else self._last_two("State", begin)
-        )
+        return Found(min(told, key=lambda couple: (-couple[0], couple[1]))[2], "pair") if told else NOBODY
+
+    def both(self, begin: int, *, one: str | None = None) -> Found:
+        """Those told of last, else the two states named last."""
+        told = self.told(begin, one=one)
+        return told if told.ids else self._last_two("State", begin)
 
     def _as(self, label: str, entity_id: str) -> str | None:
         if self.names.kind(entity_id) == label:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.arabic import fold
 from kg.events.bodies import Bodies
 from kg.events.mending import EACH
 from kg.events.named import NOBODY, Found, Named
@@ -18,6 +19,7 @@ from kg.records import Annotation, Entity, Word
 
 ACTING = frozenset({"Person", "State", "Organization", "Group"})
 CERTAINTY = {"name": 1.0, "adjective": 0.9, "office": 0.9, "pair": 0.8, "pronoun": 0.7, "subject": 0.7, "": 0.0}
+BILATERAL = frozenset(map(fold, ("ثنائي", "ثنائية")))
 LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"State", "Organization", "Group"})}
 
 
@@ -110,6 +112,12 @@ class References(Named):
         """The two that a dual means."""
         return self._pairs.of(number, index)
 
+    def bilateral(self, number: int, index: int) -> Found:
+        """The two states between which something is: العلاقات الثنائية."""
+        tree = self.trees[number]
+        both = any(tree.keys[place].removeprefix("ال") in BILATERAL for place in tree.phrase(index))
+        return self._pairs.states(tree.words[index].begin) if both else NOBODY
+
     def body(self, number: int, index: int) -> Found:
         """The body that a bare noun means."""
         return self._bodies.of(number, index)
@@ -199,12 +207,18 @@ class References(Named):
         if explicit:
             behind = [child for child in explicit if child > verb]  # what stands before may be of another clause
             return self.phrase(number, (behind or explicit)[0])
-        if depth == 0:
-            return NOBODY
-        if tree.words[verb].feature("Number") == "Dual":
-            duals = [found for place in range(verb - 1, -1, -1) if (found := self.pair(number, place)).ids]
-            if duals:  # للبلدين، حيث قدمتا
-                return replace(duals[0], how="subject")
+        found = self._carried(number, verb, depth=depth) if depth else NOBODY
+        if found.ids or tree.words[verb].feature("Number") != "Dual":
+            return found
+        duals = [
+            found for place in range(verb - 1, -1, -1) if (found := self.pair(number, place)).ids
+        ]  # للبلدين، حيث قدمتا
+        found = duals[0] if duals else self._pairs.told(tree.words[verb].begin)
+        return replace(found, how="subject") if found.ids else NOBODY
+
+    def _carried(self, number: int, verb: int, *, depth: int) -> Found:
+        """The subject of the clause above a verb, or of the sentence before, if the verb agrees with it."""
+        tree = self.trees[number]
         if tree.words[verb].deprel == "acl:relcl" or tree.relation(verb) == "acl":
             head = tree.head(verb)
             if head is not None and not tree.verbal(head):
