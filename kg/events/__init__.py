@@ -234,9 +234,10 @@ def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
             continue
         if trigger.index in pacts and _of_it(tree, trigger.index, pacts):
             continue
-        signing = kept.get(trigger.index - 1)
-        if trigger.index in pacts and signing and signing.index in pacts and tree.head(trigger.index) == signing.index:
-            kept[signing.index] = replace(signing, partner=trigger.index)  # إبرام اتفاق بين is one agreement
+        first = kept.get(trigger.index - 1)
+        nouns = first is not None and not first.verbal and not trigger.verbal
+        if first and nouns and tree.head(trigger.index) == first.index and trigger.type.type == first.type.type:
+            kept[first.index] = replace(first, partner=trigger.index)  # إبرام اتفاق بين, برقية تهنئة are one
             continue
         if trigger.verbal or above is None or above.type.type != trigger.type.type:
             kept[trigger.index] = trigger

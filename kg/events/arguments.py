@@ -62,7 +62,7 @@ class Frame:
 class Light:
     """A row of ``light_verbs.csv``: the role of the subject, and the preposition before which the verb is none."""
 
-    role: str  # actor or recipient
+    role: str  # actor or recipient; object: the parties are its object
     unless: str  # أدى زيارة, but أدى إلى أزمة
 
 
@@ -89,7 +89,8 @@ class Arguments:
             for found in self._fillers(number, trigger, slot):
                 self._fill(frame, self._as_told(trigger, slot, found), found, DIRECT)
             if trigger.partner is not None and slot.name == "oblique":  # فرض عقوبات على: of the verb or of the noun
-                for child in self._obliques(tree, trigger.partner, slot):
+                inside = [part for part in tree.children(trigger.partner, "nmod") if not tree.cases(part)]
+                for child in [one for part in (trigger.partner, *inside) for one in self._obliques(tree, part, slot)]:
                     self._fill(frame, slot, self.references.phrase(number, child), INHERITED)
         if trigger.type.pattern in (TIES, GOODS) and not frame.get("actor"):
             found = self.references.bilateral(number, trigger.index)
@@ -195,7 +196,8 @@ class Arguments:
                     yield references.phrase(number, child)
             for verb in tree.children(index, "acl"):
                 if tree.lemmas[verb] in self.light:  # زيارة يقوم بها بوتين
-                    for child in tree.children(verb, "nsubj"):
+                    tied = self.light[tree.lemmas[verb]].role == "object"  # العلاقات التي تربط مصر وتونس
+                    for child in tree.children(verb, "obj" if tied else "nsubj"):
                         yield references.phrase(number, child)
             yield references.possessor(number, index)
         elif slot.name == "adjective":
@@ -304,7 +306,11 @@ class Arguments:
         called = tree.lemmas[verb] in self.assessing  # دعا إلى إجراء محادثات: others are to hold them
         carriers = [tree.lemmas[place] for place in (verb, over) if place is not None and not called]
         carried = next((self.light[lemma] for lemma in carriers if lemma in self.light), None)
-        light = carried is not None and not any(carried.unless in tree.cases(one) for one in tree.children(verb))
+        light = (
+            carried is not None
+            and carried.role != "object"
+            and not any(carried.unless in tree.cases(one) for one in tree.children(verb))
+        )
         mistaken = light and tree.relation(trigger.index) == "nsubj"  # أجرى محادثات: no talks hold anything
         under_subject = not mistaken and trigger.index in {
             i for child in tree.children(verb, "nsubj") for i in tree.subtree(child)

@@ -20,7 +20,10 @@ CONJUNCTIONS = frozenset({"و", "ف"})
 TITLE_REACH = 9  # words of a title before or after the name it introduces
 OPENING = frozenset({"CCONJ", "PUNCT", "SCONJ"})  # tags of what may stand before a clause
 EACH = ("كل", "من", "هما")
+COUNTERPART = "نظير"
 DUTY = "علي"  # before who has to do something
+ABOUT = "عن"
+REACH = 6  # words of the subject of such a verb
 EXPRESSING = "عبر"  # verb and preposition
 HEADS = frozenset({"NOUN", "X", "PROPN"})  # tags of words that head a name or a noun phrase
 
@@ -81,6 +84,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
+    tree = _counterpart(tree)
     tree = _agreeing(_two_behind(_governed(_each(_obliged(_expressed(tree), names)), names), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
@@ -107,6 +111,8 @@ def _expressed(tree: Tree) -> Tree:
         if verb and tree.words[verb - 1].upos not in OPENING:
             continue
         about = [place for place in tree.children(subject) if place > subject and "عن" in tree.cases(place)]
+        if not about and tree.head(subject) is not None and ABOUT in tree.keys[subject + 1 : subject + REACH]:
+            _reopened(tree, words, verb, subject)
         if not about:
             continue
         upper = tree.words[subject]
@@ -221,3 +227,26 @@ def _each(tree: Tree) -> Tree:
         if word.upos == "VERB" and each and not tree.children(verb, "nsubj"):
             words[behind] = replace(words[behind], head=verb + 1, deprel="nsubj")
     return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _counterpart(tree: Tree) -> Tree:
+    """The parse with whose counterpart he is left out: ``سيلتقي نظيره`` has no other subject, but ``نظيره`` is none."""
+    words = list(tree.words)
+    for verb, word in enumerate(tree.words):
+        subjects = tree.children(verb, "nsubj") if word.upos == "VERB" and not tree.children(verb, "obj") else []
+        if len(subjects) == 1 and subjects[0] > verb and tree.lemmas[subjects[0]] == COUNTERPART:
+            if any(tree.words[child].upos == "PRON" for child in tree.children(subjects[0])):
+                words[subjects[0]] = replace(words[subjects[0]], deprel="obj")
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _reopened(tree: Tree, words: list[Word], verb: int, subject: int) -> None:
+    """Hang the clause of ``عبر سموه عن`` on its verb where what follows ``عن`` was taken for its head."""
+    about = next(place for place in range(subject + 1, len(words)) if tree.keys[place] == ABOUT)
+    told, upper = tree.head(about), tree.head(subject)
+    if told is None or told != upper or told < about:
+        return
+    words[verb] = replace(words[verb], upos="VERB", lemma=EXPRESSING, head=words[told].head, deprel=words[told].deprel)
+    words[told] = replace(words[told], head=verb + 1, deprel="obl")
+    words[about] = replace(words[about], deprel="case")
+    words[subject] = replace(words[subject], head=verb + 1, deprel="nsubj")

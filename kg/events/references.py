@@ -223,8 +223,9 @@ class References(Named):
             head = tree.head(verb)
             if head is not None and not tree.verbal(head):
                 found = self.phrase(number, head, coordinated=False)
-                if found.ids:
-                    return found
+                taken = any(tree.words[child].upos == "PRON" for child in tree.children(verb, "obj"))
+                if found.ids and (not taken or self._may_be(tree.words[verb], found.ids)):
+                    return found  # but not of مصر التي وصلها أمس
                 thing = tree.words[head].upos == "NOUN" and not self.titled(number, head)  # أول زعيم يزور is somebody
                 if thing and not any(tree.words[child].upos == "PRON" for child in tree.children(verb)):
                     return NOBODY  # رسالة وصلت: what arrived is the letter
