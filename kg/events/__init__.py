@@ -37,6 +37,8 @@ NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose n
 ALL = Options()
 SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
 CUT = "فيصل"
+ACCORDINGLY = "حسبما"
+ACCORDING = frozenset({"حسب", "بحسب", "وفق", "وفقا"})
 JUDGING = frozenset({"وصف", "واصف", "اعتبر", "معتبر"})
 INTENDING = frozenset(
     map(fold, ("نوى", "اعتزم", "أراد", "قرر", "عزم", "خطط", "أزمع"))
@@ -116,7 +118,7 @@ def extraction(
         told = [
             (trigger, frame)
             for trigger, frame in framed
-            if _complete(trigger, frame) and not _impersonal(tree, trigger)
+            if _complete(trigger, frame) and not _impersonal(tree, trigger) and not _credited(tree, trigger)
         ]
         contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
         happenings = {trigger.index for trigger in triggers}
@@ -220,6 +222,16 @@ def _impersonal(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type.type != SAYING or not trigger.verbal or tree.children(index, "nsubj") or index > OPENING:
         return False
     return tree.keys[index].startswith("ي") and "ان" in tree.keys[index + 1 : index + 3]
+
+
+def _credited(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a verb of saying only gives the source of the sentence: حسبما أعلن, وفق ما ذكر, وفقا لما قال."""
+    if trigger.type.type != SAYING or not trigger.verbal:
+        return False
+    before = tree.keys[max(0, trigger.index - 3) : trigger.index]
+    if before[-1:] == (ACCORDINGLY,):
+        return True
+    return before[-1:] in (("ما",), ("لما",)) and any(key in ACCORDING for key in before[:-1])
 
 
 def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:

@@ -22,6 +22,7 @@ GOODS = "transfer"  # the pattern of types whose genitive is a thing, which is o
 MEANT = ("pronoun", "pair")  # ways to find persons that stand for their states: التجارة بينهما
 REACHED = ("nmod", "obl", "obj", "amod", "xcomp", "ccomp")  # how a noun hangs on the noun that tells who does it
 SPEECH = "speech"  # the pattern of types whose nouns are things that somebody else may hold or refuse
+TALKS = "encounter"  # the pattern of types of talks
 TIES = "tie"  # the pattern of types of standing relations
 TRAVEL = "travel"  # the pattern of types that lead to another state
 LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
@@ -80,6 +81,7 @@ class Arguments:
         self.light = _light_verbs(folder() / "light_verbs.csv")
         self.saying = attribution.sayings()
         self.assessing = attribution.assessments()
+        self.discussing = attribution.discussions()
 
     def frame(self, number: int, trigger: Trigger, slots: tuple[Slot, ...]) -> Frame:
         """The frame of a trigger in sentence ``number``."""
@@ -318,6 +320,10 @@ class Arguments:
         wanted = self._wants(trigger, frame) or (light and trigger.type.symmetric)
         alone = wanted and trigger.type.symmetric
         attended = happened_at(tree, trigger.index, verb) or AFTER in tree.cases(trigger.index)
+        between = [place for place in tree.ancestors(trigger.index) if place != verb and verb in tree.ancestors(place)]
+        topic = not self.discussing.isdisjoint(tree.lemmas[place] for place in (verb, *between))
+        if topic and trigger.type.pattern not in (TIES, TALKS):
+            wanted = False  # بحثا الحرب: who talks about a war does not wage it
         if tree.lemmas[verb] in self.saying and not (alone and attended):
             wanted = False  # who speaks of it takes no part in it, but for قال في اجتماع مع
         if wanted and not under_subject:

@@ -37,6 +37,11 @@ def assessments() -> frozenset[str]:
     return _cues(folder() / "attribution_cues.csv")["assessing"]
 
 
+def discussions() -> frozenset[str]:
+    """The folded lemmas of verbs and nouns of talking something over."""
+    return _cues(folder() / "attribution_cues.csv")["discussing"]
+
+
 def of(references: References, number: int, index: int) -> tuple[str, ...]:
     """The ids of the sources of what a word evokes, sorted; empty when the writer himself tells it.
 

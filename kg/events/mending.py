@@ -234,9 +234,10 @@ def _counterpart(tree: Tree) -> Tree:
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         subjects = tree.children(verb, "nsubj") if word.upos == "VERB" and not tree.children(verb, "obj") else []
-        if len(subjects) == 1 and subjects[0] > verb and tree.lemmas[subjects[0]] == COUNTERPART:
-            if any(tree.words[child].upos == "PRON" for child in tree.children(subjects[0])):
-                words[subjects[0]] = replace(words[subjects[0]], deprel="obj")
+        if len(subjects) != 1 or subjects[0] < verb or tree.lemmas[subjects[0]] != COUNTERPART:
+            continue
+        if any(tree.words[child].upos == "PRON" for child in tree.children(subjects[0])):
+            words[subjects[0]] = replace(words[subjects[0]], deprel="obj")
     return Tree(replace(tree.sentence, words=tuple(words)))
 
 

@@ -59,6 +59,7 @@ class _Finder:
         self.named = list(repair.whole(self.tokens, self.named, self.gazetteer.given))
         self.named = list(repair.listed(self.tokens, self.named, listed))
         self.named = list(repair.descended(self.tokens, self.named, listed))
+        self.named = list(repair.surnamed(self.tokens, list(repair.apart(self.tokens, self.named, self.vocabulary))))
         full = [hit for hit in listed if hit.type == "Person" and not hit.short and hit.last - hit.first > 1]
         self.named = list(repair.parted(self.tokens, self.named, self._bearers(full)))
         self.named = list(repair.agreed(self.tokens, self.named))
@@ -127,13 +128,16 @@ class _Finder:
             return True
         if name.type == "Person" and name.proclitic == "ب" and token.upos == "NOUN":
             return not self._introduced(name)  # برقية, a cable, is not رقية
-        if name.type == "Person" and name.proclitic and token.upos == "ADJ" and self._construct(name.last):
-            return True  # بموفور الصحة
+        if name.type == "Person" and name.proclitic and token.upos in ("ADJ", "X") and self._construct(name.last):
+            return token.upos == "ADJ" or not self._timed(name.last)  # بموفور الصحة, but not بسوليفان اليوم
         if name.type == "Place" and token.upos in ("NOUN", "ADJ") and self._construct(name.last):
             return True
         if TANWIN in self.document.text[name.begin : name.end] or (name.type == "Place" and (month or token.pronoun)):
             return True
         return token.folded in self.vocabulary.common_words and not self._introduced(name)
+
+    def _timed(self, index: int) -> bool:
+        return self.tokens[index].folded in self.vocabulary.stops
 
     def _construct(self, index: int) -> bool:
         """Whether a definite noun stands right at ``index``: what is before it is no name but its head."""

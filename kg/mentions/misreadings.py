@@ -10,14 +10,23 @@ from kg.vocabulary import Vocabulary
 
 FUTURE = "س"  # before verbs alone: سيجريان
 PARTICLES = frozenset({"ADP", "AUX", "CCONJ", "PART", "SCONJ"})
+GOD = frozenset({"الله", "المولي"})
 OFFICES = 4  # words of a title
 
 
 def misread(tokens: Sequence[Token], name: Candidate, vocabulary: Vocabulary) -> bool:
     """Whether a name that only the models found is a piece of a verb or a title, or what a number counts."""
+    if name.last - name.first == 1 and _god(tokens, name):
+        return True
     if name.proclitic.endswith(FUTURE) or _counted(tokens, name) or _opens(tokens, name, vocabulary):
         return True
     return name.type == "Person" and (_cut_title(tokens[name.first], name, vocabulary) or _particle(tokens, name))
+
+
+def _god(tokens: Sequence[Token], name: Candidate) -> bool:
+    """Whether it is God, whom no news reports as an actor: بفضل الله."""
+    start = tokens[name.first].start(name.begin)
+    return start is not None and not GOD.isdisjoint(start.forms)
 
 
 def _particle(tokens: Sequence[Token], name: Candidate) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.mentions.candidates import LINEAGE, Candidate
+from kg.mentions.candidates import LINEAGE, LINKS, Candidate
 from kg.mentions.shorts import Form
 from kg.tokens import Start, Token
+from kg.vocabulary import Vocabulary
 
 
 def uncut(tokens: Sequence[Token], named: Iterable[Candidate], known: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -89,6 +90,43 @@ def repeated(tokens: Sequence[Token], chosen: Sequence[Candidate]) -> Iterator[C
             if here == words and taken.isdisjoint(range(first, last)) and _opened(tokens[first]):
                 taken.update(range(first, last))
                 yield replace(name, first=first, last=last, begin=tokens[first].begin, end=tokens[last - 1].end)
+
+
+def apart(tokens: Sequence[Token], named: Iterable[Candidate], vocabulary: Vocabulary) -> Iterator[Candidate]:
+    """People whose names the models ran together over a title between them: ``فيصل بن بندر الشيخ القرني``."""
+    for name in named:
+        inner = range(name.first + 1, name.last - 1) if name.type == "Person" else ()
+        cut = next((place for place in inner if _titles(tokens, place, vocabulary)), None)
+        if cut is None:
+            yield name
+        else:
+            yield replace(name, last=cut, end=tokens[cut - 1].end)
+            yield replace(name, first=cut + 1, begin=tokens[cut + 1].begin, proclitic="")
+
+
+def _titles(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word inside a name is a title with the article, before which no name ends: ``آل الشيخ`` is a family."""
+    word = tokens[place].folded
+    return word.startswith("ال") and (word,) in vocabulary.titles and tokens[place - 1].folded not in LINKS
+
+
+def surnamed(tokens: Sequence[Token], named: Sequence[Candidate]) -> Iterator[Candidate]:
+    """People with a patronymic and the family name right behind it in one piece: ``بن مجدوع`` and ``القرني``."""
+    families = {one.first: one for one in named if one.type == "Person" and _family(tokens, one)}
+    taken = set()
+    for name in named:
+        rest = families.get(name.last)
+        lineage = any(token.folded in LINEAGE for token in tokens[name.first : name.last])
+        if name.type == "Person" and lineage and rest and name.last not in taken:
+            taken.add(name.last)
+            yield replace(name, last=rest.last, end=rest.end)
+        elif name.first not in taken:
+            yield name
+
+
+def _family(tokens: Sequence[Token], name: Candidate) -> bool:
+    token = tokens[name.first]
+    return name.last - name.first == 1 and token.joined and token.folded.startswith("ال") and not name.proclitic
 
 
 def agreed(tokens: Sequence[Token], named: Sequence[Candidate]) -> Iterator[Candidate]:
