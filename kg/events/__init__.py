@@ -112,6 +112,7 @@ def extraction(
         found = [
             trigger for trigger in lexicon.triggers(tree)
             if not _names(tree, trigger.index) and not _named(references, number, trigger.index)
+            and not _held(references, tree, trigger)
         ]  # fmt: skip
         triggers = [one for one in _distinct(tree, found) if not _during(tree, one, found)]
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
@@ -193,6 +194,19 @@ def _named(references: References, number: int, index: int) -> bool:
         return False
     alone = here not in (references.named(number, index - 1), references.named(number, index + 1))
     return not (alone and references.trees[number].words[index].upos == "VERB")  # a rare verb taken for a name
+
+
+def _held(references: References, tree: Tree, trigger: Trigger) -> bool:
+    """Whether a noun says what an office is for: وزير التجارة, وزير الصحة والإغاثة."""
+    place = trigger.index
+    while not trigger.verbal and tree.relation(place) in ("nmod", "conj") and not tree.cases(place):
+        above = tree.head(place)
+        if above is None or above > place:
+            return False
+        if tree.lemmas[above] in references.words["minister"]:
+            return True
+        place = above
+    return False
 
 
 def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from kg.arabic import fold
-from kg.events.mending import TITLE_REACH
+from kg.events.mending import HEADS, TITLE_REACH
 from kg.events.named import NOBODY, Found, Named
 from kg.ontology import folder
 from kg.tree import Tree
 
+WHOLE = 4  # words that a title is known by
 BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
 
 
@@ -23,6 +24,7 @@ class Offices:
         self.names = named
         self._matters: dict[str, set[tuple[str, str]]] = {}  # for each person the offices with what they are for
         self._titles = self._read_titles()
+        self._wholes = self._read_wholes()
 
     def introduced(self, number: int, index: int) -> str | None:
         """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين, المحلل سامي كرم."""
@@ -101,6 +103,39 @@ class Offices:
                         titles.setdefault(person, set()).add(lemma)
                         self._matters.setdefault(person, set()).add((lemma, _matter(tree, index)))
         return titles
+
+    def _read_wholes(self) -> dict[tuple[str, ...], set[str]]:
+        """The persons beside whose names a title stands, by its first words."""
+        wholes: dict[tuple[str, ...], set[str]] = {}
+        for number, tree in enumerate(self.names.trees):
+            for index, lemma in enumerate(tree.lemmas):
+                if lemma not in self.names.words["office"] or self.names.named(number, index):
+                    continue
+                before = self.names.named(number, index - 1) if index else None
+                behind = before if before and self.names.kind(before) == "Person" else None
+                person = self.introduced(number, index) or behind or self.described(number, index)
+                whole = self._whole(number, index)
+                if person and len(whole) > 1:
+                    wholes.setdefault(whole, set()).add(person)
+        return wholes
+
+    def _whole(self, number: int, index: int) -> tuple[str, ...]:
+        """The first words of a title: أمير منطقة الرياض, مدير الجامعة."""
+        tree = self.names.trees[number]
+        words = [tree.lemmas[index]]
+        for place in range(index + 1, min(index + WHOLE, len(tree.words))):
+            here = self.names.named(number, place)
+            person = here is not None and self.names.kind(here) == "Person"
+            if tree.words[place].upos not in HEADS or tree.cases(place) or person:
+                break
+            words.append(tree.keys[place])
+        return tuple(words)
+
+    def seated(self, number: int, index: int) -> Found:
+        """The one person whom the document gives a title in the same words."""
+        whole = self._whole(number, index)
+        people = self._wholes.get(whole, set()) if len(whole) > 1 else set()
+        return Found(tuple(people), "office") if len(people) == 1 else NOBODY
 
     def described(self, number: int, index: int) -> str | None:
         """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية, and without a

@@ -52,8 +52,8 @@ class Pairs:
             here = self.names.named(number, place)
             if here:
                 ids.append(here)
-            elif tree.words[place].upos != ("CCONJ" if ids else "ADJ"):
-                break
+            elif tree.words[place].upos not in (("CCONJ", "ADJ") if ids else ("ADJ",)):
+                break  # الرئيسين التركي أردوغان والأميركي أوباما
         return tuple(dict.fromkeys(ids))
 
     def _last_two(self, label: str, begin: int) -> Found:

@@ -85,6 +85,8 @@ class References(Named):
             described = self.described(number, index)
             if described and self.state_of(described) in (None, *(states or (self.state_of(described),))):
                 return Found((described,), "name")
+            if not states and (seated := self._offices.seated(number, index)).ids:
+                return seated
             if lemma in self.words["official"] and not states:
                 inside = sorted(part for part in tree.subtree(index) if part > index)
                 both = [found for part in inside if (found := self.pair(number, part)).ids]

@@ -90,7 +90,7 @@ class _Finder:
         agreeing = tuple(row for row in rows if _agrees(row.type, labels))
         text = self.document.text[hit.begin : hit.end]
         doubtful = self._ambiguous(hit, text) or self._common(hit)
-        if (rows[0].type == "State" and self._adjectival(hit)) or self._middle(hit):
+        if (rows[0].type == "State" and self._adjectival(hit)) or self._middle(hit) or self._national(hit):
             return None
         if doubtful and not agreeing and not self._introduced(hit):
             return None
@@ -100,6 +100,15 @@ class _Finder:
         rows = agreeing or rows
         rows = (*(row for row in rows if row.type == rows[0].type), *(row for row in rows if row.type != rows[0].type))
         return replace(hit, rows=rows, type=rows[0].type, method="both" if agreeing else "gazetteer")
+
+    def _national(self, hit: Candidate) -> bool:
+        """Whether a family name is the adjective of a state behind an office: ``الرئيس السوداني``."""
+        if hit.type != "Person" or hit.last - hit.first > 1 or not hit.first or not self.tokens[hit.first].joined:
+            return False
+        before = self.tokens[hit.first - 1].stem
+        return (before,) in self.vocabulary.titles and self.gazetteer.adjective(
+            self.tokens[hit.first].folded
+        ) is not None
 
     def _ambiguous(self, hit: Candidate, text: str) -> bool:
         start = self.tokens[hit.first].start(hit.begin)
