@@ -84,7 +84,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
-    tree = _counterpart(tree)
+    tree = _counterpart(_unverbed(tree, names))
     tree = _agreeing(_two_behind(_governed(_each(_obliged(_expressed(tree), names)), names), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
@@ -251,3 +251,32 @@ def _reopened(tree: Tree, words: list[Word], verb: int, subject: int) -> None:
     words[told] = replace(words[told], head=verb + 1, deprel="obl")
     words[about] = replace(words[about], deprel="case")
     words[subject] = replace(words[subject], head=verb + 1, deprel="nsubj")
+
+
+def _unverbed(tree: Tree, names: Names) -> Tree:
+    """The parse without verbs inside of people's names (``يصل`` of ``فيصل بن تركي``): what hangs on such a one hangs on
+    the verb above it, and the name on the title or the verb before it."""
+    words = list(tree.words)
+    for place, word in enumerate(tree.words):
+        name = names.at(place)
+        alone = name not in (
+            names.at(place - 1) if place else None,
+            names.at(place + 1) if place + 1 < len(words) else None,
+        )
+        if word.upos != "VERB" or not names.person(place) or alone:
+            continue
+        verb = next(
+            (one for one in range(place - 1, -1, -1) if tree.words[one].upos == "VERB" and not names.at(one)), None
+        )
+        first = next(one for one in range(place, -1, -1) if not one or names.at(one - 1) != name)
+        if verb is None or not first:
+            continue
+        words[place] = replace(word, upos="X", head=first, deprel="nsubj" if first - 1 == verb else "nmod")
+        taken = bool(tree.children(verb, "nsubj"))
+        for child in tree.children(place):
+            if names.at(child) == name:
+                words[child] = replace(words[child], deprel="flat")
+            elif child > place:
+                second = taken and tree.relation(child) == "nsubj"
+                words[child] = replace(words[child], head=verb + 1, deprel="obj" if second else words[child].deprel)
+    return Tree(replace(tree.sentence, words=tuple(words)))
