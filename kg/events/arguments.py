@@ -32,6 +32,8 @@ BEING = "كان"
 BETWEEN = "بين"
 SOME = "بعض"
 AFTER = "بعد"  # قال بعد اجتماع مع
+GUEST = 40  # words of the titles of two
+BESIDE = frozenset({"حضور", "بحضور", "الذي", "التي", "حيث"})  # behind these stands who else was there
 FAR = 12  # words
 DIRECT, INHERITED, GOVERNOR, NEAREST = 1.0, 0.85, 0.7, 0.4  # trust in how an argument was reached
 
@@ -104,6 +106,7 @@ class Arguments:
         if trigger.type.symmetric and self._wants(trigger, frame):
             if trigger.verbal:
                 self._from_clause_before(number, trigger, frame)
+                self._guest(number, trigger, frame)
             else:
                 self._welcoming(number, trigger, frame)
         if self._wants(trigger, frame) or (trigger.type.pattern in LEADING and not frame.get("recipient")):
@@ -285,6 +288,24 @@ class Arguments:
                 if people:
                     frame.add("actor", people, INHERITED * CERTAINTY[found.how], found)
                     return
+
+    def _guest(self, number: int, trigger: Trigger, frame: Frame) -> None:
+        """Whom one met, behind the long titles of both where parsers lose him: the next person named in the clause."""
+        references, tree = self.references, self.references.trees[number]
+        hosts = frame.get("actor")
+        if trigger.type.pattern != TALKS or not hosts or not self._wants(trigger, frame):
+            return
+        for place in range(trigger.index + 1, min(trigger.index + 1 + GUEST, len(tree.words))):
+            here = references.named(number, place)
+            closes = tree.words[place].upos in ("VERB", "SCONJ") or not BESIDE.isdisjoint(
+                (tree.keys[place], tree.lemmas[place])
+            )
+            if closes and not here:
+                return
+            if here and references.kind(here) == "Person" and here not in hosts:
+                if not tree.cases(place):
+                    frame.add("actor", (here,), GOVERNOR, Found((here,), "nearest", (number, place)))
+                return
 
     def _from_clause_before(self, number: int, trigger: Trigger, frame: Frame) -> None:
         """The subject of a coordinated clause before, which goes on: زار القصر والتقى الرئيس tells whom he met."""
