@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kg.events.named import NOBODY, Found, Named
 from kg.ontology import folder
 from kg.tree import Tree
 
+BORNE = {"امير": "سمو", "اميره": "سمو", "ملك": "جلاله", "ملكه": "جلاله"}  # who has which title of honour
 WHOLE = 4  # words that a title is known by
 BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
 
@@ -25,6 +26,7 @@ class Offices:
         self._matters: dict[str, set[tuple[str, str]]] = {}  # for each person the offices with what they are for
         self._titles = self._read_titles()
         self._wholes = self._read_wholes()
+        self._honours = self._read_honours()
 
     def introduced(self, number: int, index: int) -> str | None:
         """The person whose name a title introduces: الرئيس الروسي فلاديمير بوتين, المحلل سامي كرم."""
@@ -131,11 +133,34 @@ class Offices:
             words.append(tree.keys[place])
         return tuple(words)
 
-    def seated(self, number: int, index: int) -> Found:
-        """The one person whom the document gives a title in the same words."""
-        whole = self._whole(number, index)
-        people = self._wholes.get(whole, set()) if len(whole) > 1 else set()
+    def seated(self, number: int, index: int, *, words: int = 2) -> Found:
+        """The one person whom the document gives a title in the same words, of which there are some at least."""
+        tree = self.names.trees[number]
+        honour = tree.lemmas[index] in self.names.words["title"] and index + 1 < len(tree.words)
+        whole = self._whole(number, index + 1 if honour else index)
+        people = self._wholes.get(whole, set()) if len(whole) >= words else set()
         return Found(tuple(people), "office") if len(people) == 1 else NOBODY
+
+    def _read_honours(self) -> dict[str, list[tuple[int, str]]]:
+        """The persons before whose names a title of honour stands, by that title, with the offsets."""
+        honours: dict[str, list[tuple[int, str]]] = {}
+        for number, tree in enumerate(self.names.trees):
+            for index, word in enumerate(tree.words):
+                for honour in self._honours_in(tree, index):
+                    if person := self.introduced(number, index):
+                        honours.setdefault(honour, []).append((word.begin, person))
+        return honours
+
+    def _honours_in(self, tree: Tree, index: int) -> set[str]:
+        """The title of honour that a word is, or that goes with it: سمو of a prince, جلالة of a king."""
+        forms = {tree.lemmas[index], tree.keys[index].removeprefix("ال")}
+        given = {BORNE[form] for form in forms & set(BORNE)}
+        return given | (forms & self.names.words["honorific"])
+
+    def honoured(self, stems: Collection[str], begin: int) -> str | None:
+        """Whom a title of honour with a pronoun means: who was named last with that title before an offset."""
+        borne = [pair for stem in stems for pair in self._honours.get(stem, ()) if pair[0] < begin]
+        return max(borne)[1] if borne else None
 
     def described(self, number: int, index: int) -> str | None:
         """The person whose name a description follows: ميركل – أقدم زعيمة أوروبية –, شكري، وزير الخارجية, and without a

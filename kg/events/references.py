@@ -20,6 +20,7 @@ from kg.records import Annotation, Entity, Word
 ACTING = frozenset({"Person", "State", "Organization", "Group"})
 CERTAINTY = {"name": 1.0, "adjective": 0.9, "office": 0.9, "pair": 0.8, "pronoun": 0.7, "subject": 0.7, "": 0.0}
 BILATERAL = frozenset(map(fold, ("ثنائي", "ثنائية")))
+LONG = 3  # words of a title by which it is known whatever name follows
 LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"State", "Organization", "Group"})}
 
 
@@ -67,6 +68,9 @@ class References(Named):
             return pair
         if tree.keys[index : index + 3] == EACH:
             return self.pronoun(number, index + 2)
+        long = self._offices.seated(number, index, words=LONG)
+        if long.ids:  # أمير منطقة عسير, before the name of whom he met
+            return long
         person = self.introduced(number, index)
         if person:
             return Found((person,), "name")
@@ -136,6 +140,9 @@ class References(Named):
         if behind < len(tree.words) and tree.lemmas[behind] in self.words["office"]:
             return self._single(number, behind)
         owner = [child for child in tree.children(index) if tree.words[child].upos == "PRON"]
+        honoured = self._offices.honoured(stems, tree.words[index].begin)
+        if honoured and (owner or tree.words[index].text.endswith("ه")):
+            return Found((honoured,), "pronoun")
         glued = tree.words[index].text.endswith("ه") and not key.startswith("ال")
         if owner or glued:
             return self.pronoun(number, owner[0] if owner else index, "ه")
