@@ -114,7 +114,7 @@ class Forms:
         """A verb of two, tagged otherwise: ``دعمتا``; ``بحثا`` before a definite noun, which no accusative governs."""
         word = words[place]
         key = fold(word.text)
-        if word.upos not in NOMINAL:
+        if word.upos not in NOMINAL and not (word.upos == "VERB" and key in self._dual):
             return
         lemma, gender = self._dual.get(key), "Fem"
         if lemma and key[:-2] + "ه" in self._nouns:

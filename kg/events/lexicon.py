@@ -184,7 +184,9 @@ def _counted(tree: Tree, place: int) -> list[int]:
     """What a number or a quantity is of: ``الآلاف من الجنود``, ``عدد من``."""
     if tree.words[place].upos != "NUM" and tree.lemmas[place] not in QUANTITIES:
         return []
-    return [part for part in tree.children(place, "nmod") if tree.cases(part) in ((), ("من",))]
+    counted = [part for part in tree.children(place, "nmod") if tree.cases(part) in ((), ("من",))]
+    of = tree.head(place + 1) if tree.keys[place + 1 : place + 2] == ("من",) else None
+    return [*counted, of] if of is not None and of not in counted else counted
 
 
 def _governed(tree: Tree, index: int, prepositions: frozenset[str]) -> Iterator[int]:

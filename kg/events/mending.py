@@ -21,6 +21,7 @@ TITLE_REACH = 9  # words of a title before or after the name it introduces
 OPENING = frozenset({"CCONJ", "PUNCT", "SCONJ"})  # tags of what may stand before a clause
 EACH = ("كل", "من", "هما")
 COUNTERPART = "نظير"
+THAT = "ان"
 DUTY = "علي"  # before who has to do something
 ABOUT = "عن"
 REACH = 6  # words of the subject of such a verb
@@ -177,10 +178,14 @@ def _two_behind(tree: Tree, names: Names) -> Tree:
 
 
 def _agreeing(tree: Tree, names: Names) -> Tree:
-    """The parse with a feminine right behind a masculine verb as its object: ``وصف الصين بأنها``, ``اعتبر زيارة``."""
+    """The parse with a feminine right behind a masculine verb as its object (``وصف الصين بأنها``, ``اعتبر زيارة``), and
+    with what stands behind a verb in the dual, which comes after its subject."""
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
         behind = verb + 1
+        if word.upos == "VERB" and word.feature("Number") == "Dual":
+            for child in tree.children(verb, "nsubj"):
+                words[child] = replace(words[child], deprel="obj" if child > verb else words[child].deprel)
         if not _masculine(word) or behind not in tree.children(verb, "nsubj"):
             continue
         titled = behind + 1 < len(words) and names.person(behind + 1)  # قال الرئيسة ماي is but misspelt
@@ -205,16 +210,20 @@ def _singular_feminine(tree: Tree, index: int) -> bool:
 
 
 def _obliged(tree: Tree, names: Names) -> Tree:
-    """The parse with who has to do something as its owner: ``على موسكو مواصلة الحوار``."""
+    """The parse with who has to do something as its owner: ``إن على موسكو مواصلة الحوار``."""
     words = list(tree.words)
     for place, word in enumerate(tree.words):
-        head = tree.head(place)
-        if head is None or head < place or tree.words[head].upos != "NOUN" or not names.at(place):
+        if tree.cases(place) != (DUTY,) or not names.at(place):
             continue
-        if tree.cases(place) == (DUTY,):
-            for case in tree.children(place, "case"):
-                words[case] = replace(words[case], deprel="mark")
-            words[place] = replace(word, deprel="nmod")
+        case = tree.children(place, "case")[0]
+        deed = tree.head(place)
+        if deed is None or deed < place:
+            opens = case > 0 and tree.keys[case - 1] == THAT
+            deed = next((one for one in range(place, len(words)) if not names.at(one)), None) if opens else None
+            deed = deed if deed is not None and not tree.cases(deed) else None
+        if deed is not None and tree.words[deed].upos == "NOUN":
+            words[case] = replace(words[case], deprel="mark")
+            words[place] = replace(word, head=deed + 1, deprel="nmod")
     return Tree(replace(tree.sentence, words=tuple(words)))
 
 

@@ -14,7 +14,7 @@ from kg.ontology import folder
 from kg.tree import Tree
 
 BORNE = {"امير": "سمو", "اميره": "سمو", "ملك": "جلاله", "ملكه": "جلاله"}  # who has which title of honour
-WHOLE = 4  # words that a title is known by
+LONG = 3  # words by which a title is known whatever follows
 BREAKS = ("-", "–", "—", "،", ",")  # before what describes the one just named
 
 
@@ -117,15 +117,15 @@ class Offices:
                 behind = before if before and self.names.kind(before) == "Person" else None
                 person = self.introduced(number, index) or behind or self.described(number, index)
                 whole = self._whole(number, index)
-                if person and len(whole) > 1:
-                    wholes.setdefault(whole, set()).add(person)
+                if person and len(whole) > 1 and (whole not in wholes or len(whole) < LONG):
+                    wholes.setdefault(whole, set()).add(person)  # not, behind a long title again, whom its bearer met
         return wholes
 
     def _whole(self, number: int, index: int) -> tuple[str, ...]:
         """The first words of a title: أمير منطقة الرياض, مدير الجامعة."""
         tree = self.names.trees[number]
         words = [tree.lemmas[index]]
-        for place in range(index + 1, min(index + WHOLE, len(tree.words))):
+        for place in range(index + 1, min(index + LONG, len(tree.words))):
             here = self.names.named(number, place)
             person = here is not None and self.names.kind(here) == "Person"
             if tree.words[place].upos not in HEADS or tree.cases(place) or person:

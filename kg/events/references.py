@@ -12,7 +12,7 @@ from kg.arabic import fold
 from kg.events.bodies import Bodies
 from kg.events.mending import EACH
 from kg.events.named import NOBODY, Found, Named
-from kg.events.offices import Offices
+from kg.events.offices import LONG, Offices
 from kg.events.pairs import Pairs
 from kg.gazetteer import Gazetteer
 from kg.records import Annotation, Entity, Word
@@ -20,7 +20,6 @@ from kg.records import Annotation, Entity, Word
 ACTING = frozenset({"Person", "State", "Organization", "Group"})
 CERTAINTY = {"name": 1.0, "adjective": 0.9, "office": 0.9, "pair": 0.8, "pronoun": 0.7, "subject": 0.7, "": 0.0}
 BILATERAL = frozenset(map(fold, ("ثنائي", "ثنائية")))
-LONG = 3  # words of a title by which it is known whatever name follows
 LATTER = {"الاخير": frozenset({"Person"}), "الاخيره": frozenset({"State", "Organization", "Group"})}
 
 
