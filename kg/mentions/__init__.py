@@ -72,6 +72,7 @@ class _Finder:
             *patterns.bodies(self.tokens, self.gazetteer, self.vocabulary, by_first, self.named),
             *media.headed(self.document, self.tokens, self.gazetteer, self.vocabulary, by_first),
             *media.bare(self.document, self.tokens, self.gazetteer),
+            *patterns.called(self.tokens, self.vocabulary, by_first, self.named),
             *patterns.peoples(self.tokens, self.gazetteer, by_first),
         ]
         named = [

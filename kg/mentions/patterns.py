@@ -15,6 +15,8 @@ from kg.tokens import Start, Token
 from kg.vocabulary import Head, Vocabulary
 
 BRANCH = "فرع"
+CALLED = 3  # words of a name that nobody knows
+CLUBS = frozenset({"نادي", "ناد"})
 NISBA = ("يه", "ي")
 
 
@@ -149,9 +151,7 @@ class _Body:
                 last = following.last
                 while self.head.use == "keep" and last in reach and last not in self.names and self._described(last):
                     last += 1  # the general court of a city: محكمة جدة العامة
-                branch = self.names.get(last + 1) if last in reach and self.tokens[last].folded == BRANCH else None
-                last = branch.last if branch else last
-                return self._purpose(last, reach)
+                return self._purpose(self._branch(last, reach), reach)
             if self.head.use == "place":
                 return None
             honoured = self._honoured(reach) or self._called(reach) or self._seated(reach)
@@ -182,6 +182,16 @@ class _Body:
         if self.definite and last == start:
             return None
         return self._purpose(last, reach)
+
+    def _branch(self, last: int, reach: Sequence[int]) -> int:
+        """The index behind the place of a branch, or the one given: ``جامعة كاليفورنيا فرع بيركلي``."""
+        if last + 1 not in reach or self.tokens[last].folded != BRANCH:
+            return last
+        place = last + 1
+        known = self.names.get(place) or next((one for one in self.supported if one.first == place), None)
+        if known:
+            return known.last
+        return place + 1 if _strange(self.tokens[place], self.vocabulary) else last
 
     def _honoured(self, reach: Sequence[int]) -> int | None:
         """The index behind the name of whom a body or place is named after, with his title: ``الملك فهد``."""
@@ -309,6 +319,33 @@ class _Body:
                 break
         self.named = True
         return last
+
+
+def called(
+    tokens: Sequence[Token], vocabulary: Vocabulary, names: Mapping[int, Candidate], supported: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Proper names that no one knows behind the generic noun of a body, which is not part of them: ``شركة هيتاشي``,
+    ``نادي الفتح``."""
+    taken = {place for name in (*names.values(), *supported) for place in range(name.first, name.last)}
+    for index, token in enumerate(tokens):
+        head = next((head for start in _cut(token) if (head := vocabulary.heads.get(start.forms[-1]))), None)
+        if head is None or head.type != "Organization" or head.use not in ("either", "drop"):
+            continue
+        last = index + 1
+        while last < min(index + 1 + CALLED, len(tokens)) and last not in taken and _strange(tokens[last], vocabulary):
+            last += 1
+        club = index + 1 < len(tokens) and index + 1 not in taken and head.head in CLUBS
+        if club and last == index + 1 and tokens[last].joined and tokens[last].folded.startswith("ال"):
+            last += 1
+        if last > index + 1:
+            begin, end = tokens[index + 1].begin, tokens[last - 1].end
+            yield Candidate(index + 1, last, begin, end, "Organization", (), "pattern", "", False, 0.6)
+
+
+def _strange(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one that neither the tagger nor the corpora know as a common word."""
+    known = token.folded in vocabulary.common_words or token.folded.startswith("ال") or token.pronoun
+    return token.joined and token.upos in ("X", "PROPN") and not known and not any(s.seen for s in token.starts[1:])
 
 
 def peoples(tokens: Sequence[Token], gazetteer: Gazetteer, names: Mapping[int, Candidate]) -> Iterator[Candidate]:

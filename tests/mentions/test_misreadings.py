@@ -51,3 +51,26 @@ def test_a_place_is_one_however_often_the_models_waver() -> None:
     seen = replace(annotation(text), names=tuple(spans))
     read = mentions.find(document(text), seen, GAZETTEER)
     assert [(one.text, one.type) for one in read] == [("أوديسا", "Place")] * 3
+
+
+def test_two_people_with_a_title_between_are_two() -> None:
+    text = "بادل الأمير فهد بن سالم الشيخ القاسمي التهنئة"
+    read = found(text, ("فهد بن سالم الشيخ القاسمي", "PER"))
+    assert ("فهد بن سالم", "Person") in read and ("القاسمي", "Person") in read
+
+
+def test_a_family_name_behind_a_patronymic_goes_with_it() -> None:
+    text = "استقبل رئيس المحكمة مرعي بن ناصر القاسمي أمس"
+    assert ("مرعي بن ناصر القاسمي", "Person") in found(text, ("مرعي بن ناصر", "PER"), ("القاسمي", "PER"))
+
+
+def test_god_is_no_person() -> None:
+    assert found("تحقق ذلك بفضل الله أمس", ("الله", "PER")) == []
+
+
+def test_a_nationality_behind_an_office_is_no_family_name() -> None:
+    assert ("السوداني", "Person") not in found("التقى الرئيس السوداني الوفد أمس")
+
+
+def test_the_capital_of_a_mayor_is_a_place() -> None:
+    assert ("الرياض", "Place") in found("استقبل أمير الرياض الوفد أمس")
