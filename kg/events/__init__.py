@@ -1,7 +1,7 @@
 """Events: typed happenings with roles, time, status and source, by rules over the parse.
 
-Each sentence goes one way: triggers (lexicon) → participants (arguments, references) → time, status,
-attribution → one id for the tellings of one happening (merging).
+Each sentence goes one way: triggers (lexicon), less those that tell nothing (silence) → participants (arguments,
+references) → time, status, attribution → one id for the tellings of one happening (merging).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 
 from kg import dates
-from kg.arabic import fold
 from kg.events import (
     attribution,
     circumstances,
@@ -21,6 +20,7 @@ from kg.events import (
     inheritance,
     merging,
     scenes,
+    silence,
     status,
     tenures,
     timing,
@@ -33,24 +33,9 @@ from kg.gazetteer import Gazetteer
 from kg.records import Annotation, Document, Entity, Event, Sentence, Span, Tenure
 from kg.tree import Tree
 
-NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose names tell no event
 ALL = Options()
-SAYING = "Statement"  # told by a verb of saying only where its content is no event of another type
-CUT = "فيصل"
-ACCORDINGLY = "حسبما"
-ACCORDING = frozenset({"حسب", "بحسب", "وفق", "وفقا"})
-JUDGING = frozenset({"وصف", "واصف", "اعتبر", "معتبر"})
-INTENDING = frozenset(
-    map(fold, ("نوى", "اعتزم", "أراد", "قرر", "عزم", "خطط", "أزمع"))
-)  # tell no more than what is to be
-PACT = "Agreement"
-MEETING = "Meeting"
-TALKS = frozenset({MEETING, "Call"})
-DURING = "خلال"
 SPEAKING = "speech"
 STANCES = ("stance", SPEAKING)  # patterns of types that are done by being said
-OPENING = 1  # words before the verb of a sentence that nobody says: a conjunction
-CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb of saying says
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +96,22 @@ def extraction(
     for number, tree in enumerate(references.trees):
         found = [
             trigger for trigger in lexicon.triggers(tree)
-            if not _names(tree, trigger.index) and not _named(references, number, trigger.index)
-            and not _held(references, tree, trigger)
+            if not silence.names(tree, trigger.index) and not silence.named(references, number, trigger.index)
+            and not silence.held(references, tree, trigger)
         ]  # fmt: skip
-        triggers = [one for one in _distinct(tree, found) if not _during(tree, one, found)]
+        triggers = [one for one in silence.distinct(tree, found) if not silence.during(tree, one, found)]
         framed = [(trigger, arguments.frame(number, trigger, lexicon.slots(trigger))) for trigger in triggers]
         told = [
             (trigger, frame)
             for trigger, frame in framed
-            if _complete(trigger, frame) and not _impersonal(tree, trigger) and not _credited(tree, trigger)
+            if silence.complete(trigger, frame)
+            and not silence.impersonal(tree, trigger)
+            and not silence.credited(tree, trigger)
         ]
-        contents = {trigger.index for trigger, _ in told if trigger.type.type != SAYING}
+        contents = {trigger.index for trigger, _ in told if trigger.type.type != silence.SAYING}
         happenings = {trigger.index for trigger in triggers}
-        pacts = {trigger.index for trigger in triggers if trigger.type.type == PACT and not trigger.verbal}
-        kept = [(trigger, frame) for trigger, frame in told if not _only_says(tree, trigger, contents)]
+        pacts = {trigger.index for trigger in triggers if trigger.type.type == silence.PACT and not trigger.verbal}
+        kept = [(trigger, frame) for trigger, frame in told if not silence.only_says(tree, trigger, contents)]
         dating = [
             (trigger, frame) for trigger, frame in framed
             if (trigger, frame) in kept or inheritance.duration(trigger.type.type).retold or (trigger, frame) in told
@@ -161,7 +148,7 @@ def extraction(
 
 def _known_pact(tree: Tree, trigger: Trigger) -> bool:
     """Whether a noun speaks of a pact that stands: دعا اليوم إلى احترام الاتفاق."""
-    return trigger.type.type == PACT and not trigger.verbal and tree.keys[trigger.index].startswith("ال")
+    return trigger.type.type == silence.PACT and not trigger.verbal and tree.keys[trigger.index].startswith("ال")
 
 
 def _open(event: Event) -> bool:
@@ -173,132 +160,6 @@ def _announced(document: Document, tree: Tree, trigger: Trigger, happenings: set
     """The time of the saying in whose content a trigger stands."""
     found = timing.expressions(document, tree, future=False, happenings=happenings)
     return timing.of(tree, trigger, found, others=happenings, announced=True)
-
-
-def _names(tree: Tree, index: int) -> bool:
-    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر; and
-    the former, which the tokenizer cuts in two, also behind a title."""
-    word = tree.words[index]
-    cut = tree.words[index - 1] if index > 1 else word
-    titled = tree.keys[index - 2].startswith(("ال", "لا"))  # للأمير is ل and لأمير
-    if titled and cut.end == word.begin and cut.text + word.text == CUT:
-        return True
-    return not {"بن", "بنت"}.isdisjoint(tree.keys[index + 1 : index + 2] + tree.keys[max(0, index - 1) : index])
-
-
-def _named(references: References, number: int, index: int) -> bool:
-    """Whether a word is part of the name of somebody, of a body or of a place, which tells nothing by what it means:
-    ميشال عون, حركة نداء تونس. A treaty is named after its pact."""
-    here = references.named(number, index)
-    if here is None or references.kind(here) not in NAMED:
-        return False
-    alone = here not in (references.named(number, index - 1), references.named(number, index + 1))
-    return not (alone and references.trees[number].words[index].upos == "VERB")  # a rare verb taken for a name
-
-
-def _held(references: References, tree: Tree, trigger: Trigger) -> bool:
-    """Whether a noun says what an office is for: وزير التجارة, وزير الصحة والإغاثة."""
-    place = trigger.index
-    while not trigger.verbal and tree.relation(place) in ("nmod", "conj") and not tree.cases(place):
-        above = tree.head(place)
-        if above is None or above > place:
-            return False
-        if tree.lemmas[above] in references.words["minister"]:
-            return True
-        place = above
-    return False
-
-
-def _only_says(tree: Tree, trigger: Trigger, contents: set[int]) -> bool:
-    """Whether a verb of saying does no more than tell another event: أعلن عن زيارة, قال إن فلانا وصل."""
-    if trigger.type.type != SAYING or not trigger.verbal:
-        return False
-    said = tree.children(trigger.index, *CONTENT)
-    if tree.lemmas[trigger.index] in JUDGING:  # what is judged is its object, what is said of it stands behind
-        said = [place for place in said if tree.relation(place) != "obj"]
-    meant = [deed for verb in said if tree.lemmas[verb] in INTENDING for deed in tree.children(verb, *CONTENT)]
-    return not contents.isdisjoint([*said, *meant])
-
-
-def _during(tree: Tree, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether a verb only says what a meeting or call told before it was about: اتصالا بحثا خلاله الأزمة."""
-    if not trigger.verbal or trigger.type.type != MEETING or DURING not in tree.keys[trigger.index + 1 :][:1]:
-        return False
-    pronoun = any(tree.words[child].upos == "PRON" for child in tree.children(trigger.index + 1))
-    behind = tree.words[trigger.index + 2 : trigger.index + 3]
-    told = any(one.index < trigger.index and one.type.type in TALKS for one in found)
-    return told and (pronoun or (bool(behind) and behind[0].upos == "PRON"))
-
-
-def _impersonal(tree: Tree, trigger: Trigger) -> bool:
-    """Whether nobody in particular says so: يذكر أن, يشار إلى أن, as a sentence or paragraph opens."""
-    index = trigger.index
-    if trigger.type.type != SAYING or not trigger.verbal or tree.children(index, "nsubj") or index > OPENING:
-        return False
-    return tree.keys[index].startswith("ي") and "ان" in tree.keys[index + 1 : index + 3]
-
-
-def _credited(tree: Tree, trigger: Trigger) -> bool:
-    """Whether a verb of saying only gives the source of the sentence: حسبما أعلن, وفق ما ذكر, وفقا لما قال."""
-    if trigger.type.type != SAYING or not trigger.verbal:
-        return False
-    before = tree.keys[max(0, trigger.index - 3) : trigger.index]
-    if before[-1:] == (ACCORDINGLY,):
-        return True
-    return before[-1:] in (("ما",), ("لما",)) and any(key in ACCORDING for key in before[:-1])
-
-
-def _distinct(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
-    """Without the noun that only repeats its verb, وقّع اتفاقية is one signing, or tells its sense."""
-    verbs = {trigger.index: trigger for trigger in triggers if trigger.verbal}
-    partners = {trigger.partner for trigger in triggers if trigger.type.type != SAYING}  # عبر عن دعمه tells support
-    pacts = {trigger.index for trigger in triggers if not trigger.verbal and trigger.type.type == PACT}
-    kept: dict[int, Trigger] = {}
-    for trigger in triggers:
-        above = verbs.get(_reached(tree, trigger.index))
-        if trigger.index in partners:
-            continue
-        if trigger.index in pacts and _of_it(tree, trigger.index, pacts):
-            continue
-        first = kept.get(trigger.index - 1)
-        nouns = first is not None and not first.verbal and not trigger.verbal
-        if first and nouns and tree.head(trigger.index) == first.index and trigger.type.type == first.type.type:
-            kept[first.index] = replace(first, partner=trigger.index)  # إبرام اتفاق بين, برقية تهنئة are one
-            continue
-        if trigger.verbal or above is None or above.type.type != trigger.type.type:
-            kept[trigger.index] = trigger
-        elif above.partner is None and above.index in kept:  # وقع مجموعة من الاتفاقيات مع: the noun has the parties
-            kept[above.index] = verbs[above.index] = replace(above, partner=trigger.index)
-    return list(kept.values())
-
-
-def _of_it(tree: Tree, noun: int, pacts: set[int]) -> bool:
-    """Whether a noun with a pronoun tells of the pact whose relative clause it stands in: الاتفاق الذي جرى توقيعه."""
-    owned = any(tree.words[child].upos == "PRON" for child in tree.children(noun))
-    above = list(tree.ancestors(noun))
-    clauses = [place for place in above if tree.relation(place) == "acl"]
-    return owned and any(tree.head(place) in pacts for place in clauses)
-
-
-def _reached(tree: Tree, noun: int) -> int:
-    """The word whose object or oblique a noun is, itself or inside a quantity (عدد من الاتفاقيات); -1 if none."""
-    for place in (noun, *tree.ancestors(noun)):
-        if tree.relation(place) in ("obj", "obl", "iobj", "nsubj"):
-            above = tree.head(place)
-            return -1 if above is None else above
-        if tree.relation(place) != "nmod":
-            break
-    return -1
-
-
-def _complete(trigger: Trigger, frame: Frame) -> bool:
-    """Whether enough is known of who took part: one actor, and a second party where the type needs one."""
-    parties = set(frame.get("actor")) | set(frame.get("recipient"))
-    if not frame.get("actor"):
-        return False
-    if frame.how == "governor" and trigger.type.symmetric:
-        return len(parties) >= 2
-    return frame.how != "nearest" or len(parties) >= 2
 
 
 def _event(
@@ -342,7 +203,7 @@ def _event(
     ):  # what each does to the other has both as both
         recipients -= actors
     places = set(frame.get("place"))
-    speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != SAYING else set()
+    speakers = set(attribution.of(references, number, trigger.index)) if trigger.type.type != silence.SAYING else set()
     if speakers == actors and trigger.type.pattern in STANCES:  # whoever says that he welcomes welcomes
         speakers = set()
     return Event(
