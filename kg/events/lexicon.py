@@ -174,13 +174,13 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
         places = [child for child in tree.children(index, *SLOTS[sense.slot]) if not tree.cases(child)]
         if index + 1 < len(tree.words) and index + 1 not in places and tree.words[index + 1].upos in NOMINAL:
             places.append(index + 1)
-        places += [part for place in places for part in _counted(tree, place)]
+        places += [part for place in places for part in quantified(tree, place)]
     for place in places:
         if not sense.partners or not sense.partners.isdisjoint(_stems(tree, place)):
             yield place
 
 
-def _counted(tree: Tree, place: int) -> list[int]:
+def quantified(tree: Tree, place: int) -> list[int]:
     """What a number or a quantity is of: ``الآلاف من الجنود``, ``عدد من``."""
     if tree.words[place].upos != "NUM" and tree.lemmas[place] not in QUANTITIES:
         return []

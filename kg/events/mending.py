@@ -19,6 +19,7 @@ PREPOSITIONS = frozenset({"ل", "ب", "ك"})  # proclitics that govern a name; c
 CONJUNCTIONS = frozenset({"و", "ف"})
 TITLE_REACH = 9  # words of a title before or after the name it introduces
 OPENING = frozenset({"CCONJ", "PUNCT", "SCONJ"})  # tags of what may stand before a clause
+SAYING = frozenset({"قال", "اضاف", "صرح", "اعلن", "اوضح", "اكد", "شدد"})  # that a thing is so, never a person
 EACH = ("كل", "من", "هما")
 COUNTERPART = "نظير"
 THAT = "ان"
@@ -85,7 +86,7 @@ def _proclitic(word: Word) -> bool:
 
 def mended(tree: Tree, names: Names) -> Tree:
     """The parse with what stands behind the name of a verb's subject as the object or the oblique of the verb."""
-    tree = _counterpart(_unverbed(tree, names))
+    tree = _saying(_counterpart(_unverbed(tree, names)), names)
     tree = _agreeing(_two_behind(_governed(_each(_obliged(_expressed(tree), names)), names), names), names)
     words = list(tree.words)
     for verb, word in enumerate(tree.words):
@@ -288,4 +289,16 @@ def _unverbed(tree: Tree, names: Names) -> Tree:
             elif child > place:
                 second = taken and tree.relation(child) == "nsubj"
                 words[child] = replace(words[child], head=verb + 1, deprel="obj" if second else words[child].deprel)
+    return Tree(replace(tree.sentence, words=tuple(words)))
+
+
+def _saying(tree: Tree, names: Names) -> Tree:
+    """The parse with a person right behind a verb that can have none as its object as its subject: ``قال لي إن``."""
+    words = list(tree.words)
+    for verb in range(len(words) - 1):
+        behind = verb + 1
+        if tree.words[verb].upos != "VERB" or tree.lemmas[verb] not in SAYING or tree.children(verb, "nsubj"):
+            continue
+        if names.person(behind) and tree.head(behind) == verb and tree.relation(behind) == "obj":
+            words[behind] = replace(words[behind], deprel="nsubj")
     return Tree(replace(tree.sentence, words=tuple(words)))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.arabic import fold
 from kg.events.bodies import Bodies
+from kg.events.lexicon import quantified
 from kg.events.mending import EACH
 from kg.events.named import NOBODY, Found, Named
 from kg.events.offices import LONG, Offices
@@ -65,6 +66,9 @@ class References(Named):
         pair = self.pair(number, index)
         if pair.ids:
             return pair
+        counted = [found for part in quantified(tree, index) if (found := self._counted(number, part)).ids]
+        if counted:
+            return counted[0]
         if tree.keys[index : index + 3] == EACH:
             return self.pronoun(number, index + 2)
         long = self._offices.seated(number, index, words=LONG)
@@ -112,6 +116,11 @@ class References(Named):
                 states = [s for s in (self.state_of(i) for i in holder.ids) if s]
             return Found(tuple(states), "adjective") if states else NOBODY
         return NOBODY
+
+    def _counted(self, number: int, index: int) -> Found:
+        """The people that a quantity is of: مئات السودانيين."""
+        here = self.named(number, index)
+        return Found((here,), "name") if here and self.kind(here) == "Group" else NOBODY
 
     def pair(self, number: int, index: int) -> Found:
         """The two that a dual means."""
