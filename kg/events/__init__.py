@@ -104,7 +104,7 @@ def extraction(
         told = [
             (trigger, frame)
             for trigger, frame in framed
-            if silence.complete(trigger, frame)
+            if silence.complete(tree, trigger, frame)
             and not silence.impersonal(tree, trigger)
             and not silence.credited(tree, trigger)
         ]

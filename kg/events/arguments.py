@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 
-from kg.arabic import fold
 from kg.events import attribution
+from kg.events import light as light_verbs
 from kg.events.lexicon import Slot, Trigger
 from kg.events.mending import EACH
 from kg.events.named import Found
 from kg.events.references import ACTING, CERTAINTY, References
 from kg.events.timing import happened_at
-from kg.ontology import folder
 from kg.tree import Tree
 
 GOODS = "transfer"  # the pattern of types whose genitive is a thing, which is of the state that sends it
@@ -29,6 +25,8 @@ LEADING = frozenset({TRAVEL, GOODS})  # patterns of types that lead to somebody
 PARTNERS = frozenset({"مع", "بين", "الي"})  # prepositions of a partner wherever they stand behind a noun
 GIVEN = frozenset({"ل"})  # and of who is given something
 BEING = "كان"
+ALLIES = frozenset({"حليف", "حليفه", "شريك", "شريكه"})  # what somebody is to somebody
+COPULAS = frozenset({"ليس", BEING, "عد", "اعتبر", "ظل", "اصبح", "بات"})  # تعد روسيا حليفة لسوريا
 BETWEEN = "بين"
 SOME = "بعض"
 AFTER = "بعد"  # قال بعد اجتماع مع
@@ -61,26 +59,12 @@ class Frame:
         return tuple(self.roles.get(role, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
-    """A row of ``light_verbs.csv``: the role of the subject, and the preposition before which the verb is none."""
-
-    role: str  # actor or recipient; object: the parties are its object
-    unless: str  # أدى زيارة, but أدى إلى أزمة
-
-
-@cache
-def _light_verbs(path: Path) -> dict[str, Light]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {fold(row["lemma"]): Light(row["subject"], fold(row["unless"])) for row in csv.DictReader(file)}
-
-
 class Arguments:
     """Finds participants in one document."""
 
     def __init__(self, references: References) -> None:
         self.references = references
-        self.light = _light_verbs(folder() / "light_verbs.csv")
+        self.light = light_verbs.verbs()
         self.saying = attribution.sayings()
         self.assessing = attribution.assessments()
         self.discussing = attribution.discussions()
@@ -100,6 +84,8 @@ class Arguments:
             found = self.references.bilateral(number, trigger.index)
             if found.ids:
                 frame.add("actor", found.ids, INHERITED * CERTAINTY[found.how], found)
+        if not trigger.verbal and tree.lemmas[trigger.index] in ALLIES:
+            self._as_ally(number, trigger.index, frame)
         governor = self._governor(tree, trigger)
         if not self._from_owner(number, trigger, frame) and governor is not None:
             self._from_governor(number, trigger, governor, slots, frame)
@@ -121,6 +107,18 @@ class Arguments:
         if trigger.type.pattern == TIES:
             self._ties(frame)
         return frame
+
+    def _as_ally(self, number: int, index: int, frame: Frame) -> None:
+        """Of whom it is said that he is somebody's ally, and whose: تعد روسيا حليفة لسوريا."""
+        references, tree = self.references, self.references.trees[number]
+        above = tree.head(index)
+        copula = above if above is not None and tree.lemmas[above] in COPULAS else index
+        predicate = tree.relation(index) != "nsubj" and not tree.cases(index) and not tree.keys[index].startswith("ال")
+        subjects = tree.children(copula, "nsubj") if predicate else []
+        others = [child for child in tree.children(index, "nmod", "obl") if GIVEN.issuperset(tree.cases(child))]
+        for child in (*subjects, *others):
+            found = references.phrase(number, child)
+            frame.add("actor", tuple(i for i in found.ids if references.kind(i) in ACTING), CERTAINTY[found.how], found)
 
     def _ties(self, frame: Frame) -> None:
         """Ties of states are theirs, whoever speaks of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.arabic import fold
-from kg.events.arguments import Frame
+from kg.events.arguments import ALLIES, Frame
 from kg.events.lexicon import Trigger
 from kg.events.references import References
 from kg.tree import Tree
@@ -116,12 +116,12 @@ def _reached(tree: Tree, noun: int) -> int:
     return -1
 
 
-def complete(trigger: Trigger, frame: Frame) -> bool:
+def complete(tree: Tree, trigger: Trigger, frame: Frame) -> bool:
     """Whether enough is known of who took part: one actor, and a second party where the type needs one."""
     parties = set(frame.get("actor")) | set(frame.get("recipient"))
     if not frame.get("actor"):
         return False
-    if frame.how == "governor" and trigger.type.symmetric:
+    if trigger.type.symmetric and (frame.how == "governor" or tree.lemmas[trigger.index] in ALLIES):
         return len(parties) >= 2
     return frame.how != "nearest" or len(parties) >= 2
 
