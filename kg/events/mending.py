@@ -224,6 +224,8 @@ def _obliged(tree: Tree, names: Names) -> Tree:
             deed = deed if deed is not None and not tree.cases(deed) else None
         if deed is not None and tree.words[deed].upos == "NOUN":
             words[case] = replace(words[case], deprel="mark")
+            if tree.head(deed) == place:  # it takes the place of its owner
+                words[deed] = replace(words[deed], head=word.head, deprel=word.deprel)
             words[place] = replace(word, head=deed + 1, deprel="nmod")
     return Tree(replace(tree.sentence, words=tuple(words)))
 

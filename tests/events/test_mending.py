@@ -25,6 +25,9 @@ class Named:
     def nationality(self, index: int) -> bool:
         return index in self.adjectives
 
+    def feminine(self, index: int) -> bool:
+        return "state/" in self.names.get(index, "")
+
 
 VERB = ("زار", "زار", "VERB", 0, "root")
 
@@ -57,3 +60,33 @@ def test_a_partner_behind_the_name_of_a_subject_belongs_to_the_verb() -> None:
     words = mended(parse, Named({1: "state/QAT", 3: "state/TUN"})).words
     assert (words[3].head, words[3].deprel) == (1, "obl")
     assert mended(parse, Named({3: "state/TUN"})).words == parse.words
+
+
+def test_no_verb_is_read_inside_a_name() -> None:
+    parse = tree(("استقبل", "استقبل", "VERB", 0, "root"), ("الأمير", "أمير", "NOUN", 1, "nsubj"),
+                 ("ف", "ف", "X", 4, "flat"), ("يصل", "وصل", "VERB", 1, "conj"),
+                 ("السفير", "سفير", "NOUN", 4, "obj"))  # fmt: skip
+    words = mended(parse, Named({2: "person/faisal", 3: "person/faisal"})).words
+    assert (words[3].upos, words[3].head) == ("X", 2)
+    assert (words[4].head, words[4].deprel) == (1, "obj")
+
+
+def test_whose_counterpart_it_is_is_left_out() -> None:
+    parse = tree(("يلتقي", "التقى", "VERB", 0, "root"), ("نظير", "نظير", "NOUN", 1, "nsubj"),
+                 ("ه", "هو", "PRON", 2, "nmod"))  # fmt: skip
+    assert mended(parse, Named({})).words[1].deprel == "obj"
+
+
+def test_who_has_to_do_it_owns_the_deed() -> None:
+    parse = tree(("أن", "أن", "SCONJ", 3, "mark"), ("على", "على", "ADP", 3, "case"), ("قطر", "قطر", "X", 0, "root"),
+                 ("مواصلة", "مواصلة", "NOUN", 3, "obj"), ("الحوار", "حوار", "NOUN", 4, "nmod"))  # fmt: skip
+    words = mended(parse, Named({2: "state/QAT"})).words
+    assert (words[2].head, words[2].deprel, words[1].deprel) == (4, "nmod", "mark")
+    assert (words[3].head, words[3].deprel) == (0, "root")
+
+
+def test_verbs_of_saying_have_no_person_as_object() -> None:
+    parse = tree(("قال", "قال", "VERB", 0, "root"), ("لي", "لي", "X", 1, "obj"))
+    assert mended(parse, Named({1: "person/li"})).words[1].deprel == "nsubj"
+    met = tree(("التقى", "التقى", "VERB", 0, "root"), ("لي", "لي", "X", 1, "obj"))
+    assert mended(met, Named({1: "person/li"})).words[1].deprel == "obj"
