@@ -172,7 +172,8 @@ def _fillers(tree: Tree, index: int, sense: Sense) -> Iterator[int]:
         places += [place for place in range(index + 1, min(index + 3, len(tree.words))) if place not in places]
     else:
         places = [child for child in tree.children(index, *SLOTS[sense.slot]) if not tree.cases(child)]
-        if index + 1 < len(tree.words) and index + 1 not in places and tree.words[index + 1].upos in NOMINAL:
+        behind = index + 1 < len(tree.words) and index + 1 not in places and tree.words[index + 1].upos in NOMINAL
+        if behind and sense.slot != "accusative":
             places.append(index + 1)
         places += [part for place in places for part in quantified(tree, place)]
     for place in places:

@@ -110,6 +110,8 @@ class Pairs:
             for index, word in enumerate(tree.words):
                 if word.upos == "VERB":
                     yield from self._partners(single, number, index)
+                if word.upos == "NOUN" and len(both := self.names.adjectives(number, index)) == 2:
+                    yield word.begin, "State", tuple(sorted(both))  # الشراكة السعودية الإماراتية
                 heads = tree.conjuncts(index)
                 if len(heads) != 2 or tree.relation(index) == "conj":
                     continue

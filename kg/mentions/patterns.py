@@ -308,6 +308,8 @@ class _Body:
         ):
             last += 1
         elif not word.startswith("لل") or len(word) < 5 or any(map(self.vocabulary.head, (word[1:], word[2:]))):
+            return last
+        elif ("ال" + word[2:],) in self.vocabulary.titles:
             return last  # behind ``ل`` another body may follow, whose part this one is
         last += 1
         while last in reach and last not in self.names:
