@@ -17,7 +17,6 @@ SAYING = "Statement"  # told by a verb of saying only where its content is no ev
 PACT = "Agreement"
 MEETING = "Meeting"
 NAMED = frozenset({"Person", "Organization", "Place", "State"})  # types whose names tell no event
-CUT = "فيصل"
 ACCORDINGLY = "حسبما"
 ACCORDING = frozenset({"حسب", "بحسب", "وفق", "وفقا"})  # before ما: the same in two words
 JUDGING = frozenset({"وصف", "واصف", "اعتبر", "معتبر"})  # verbs whose object is what they speak of
@@ -30,13 +29,7 @@ CONTENT = ("ccomp", "xcomp", "obj", "obl", "parataxis", "csubj")  # what a verb 
 
 
 def names(tree: Tree, index: int) -> bool:
-    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر; and
-    the former, which the tokenizer cuts in two, also behind a title."""
-    word = tree.words[index]
-    cut = tree.words[index - 1] if index > 1 else word
-    titled = tree.keys[index - 2].startswith(("ال", "لا"))  # للأمير is ل and لأمير
-    if titled and cut.end == word.begin and cut.text + word.text == CUT:
-        return True
+    """Whether a word that looks like a verb or an event noun is somebody's first or last name: فيصل بن, بن سفر."""
     return not {"بن", "بنت"}.isdisjoint(tree.keys[index + 1 : index + 2] + tree.keys[max(0, index - 1) : index])
 
 
